@@ -1,0 +1,20 @@
+"""Incoterms® 2020 advice by forward chaining over rules kept as YAML.
+
+`advise(Case(main_mode="sea", …))` gives an Advice, `term("FCA")` a Term, `read_clause(text)`
+a diagnosed delivery term. Loading is lazy: importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["Advice", "Case", "InputError", "Term", "advise", "read_clause", "term"]
+
+if TYPE_CHECKING:
+    from incoadvisor.api import Advice, Case, InputError, Term, advise, read_clause, term
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        return getattr(import_module("incoadvisor.api"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

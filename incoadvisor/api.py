@@ -1,0 +1,131 @@
+"""The only public door: everything a front end or another program calls."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from incoadvisor.clause import WrittenTerm
+from incoadvisor.engine.forward import Run, engine_for
+from incoadvisor.engine.situation import Situation, read_term, rule_base, today
+from incoadvisor.engine.whatif import Counterfactuals
+from incoadvisor.knowledge.base import Knowledge, load
+from incoadvisor.knowledge.casefile import read_case_text, read_facts, read_value
+from incoadvisor.knowledge.errors import InputError, KnowledgeError
+from incoadvisor.knowledge.messages import explain
+from incoadvisor.knowledge.near import nearest
+from incoadvisor.model.advice import Advice
+from incoadvisor.model.case import CaseFacts
+from incoadvisor.model.term import MilestoneView, Term
+from incoadvisor.model.text import Lang
+from incoadvisor.model.vocabulary import Value
+from incoadvisor.render.advice import build
+
+__all__ = ["Advice", "Case", "InputError", "KnowledgeError", "Term", "advise", "explain", "knowledge",
+           "read_case", "read_clause", "term"]
+
+MAX_CLAUSE = 10_000
+
+
+class Case(CaseFacts):
+    """A case from keywords: `Case(main_mode="sea", cargo_form="container_fcl")`.
+
+    Names and values are those of `knowledge/facts.yaml`; a fact left out, None or "unknown"
+    is unknown. Raises InputError naming the fact, the value and what is accepted.
+    """
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(read_facts(facts, knowledge()).facts)
+
+
+def knowledge() -> Knowledge:
+    """The knowledge shipped with the package."""
+    return load()
+
+
+def read_case(content: bytes, name: str = "-", changes: Mapping[str, Any] | None = None
+              ) -> CaseFacts:
+    """A case from the bytes of a YAML or JSON file, with `changes` set over it.
+
+    Raises InputError.
+    """
+    case = read_case_text(content, name, knowledge())
+    return changed(case, changes) if changes else case
+
+
+def changed(case: CaseFacts, changes: Mapping[str, Any]) -> CaseFacts:
+    """The case with some facts set anew; "unknown" takes a fact away. Raises InputError."""
+    new = read_facts(changes, knowledge()).facts
+    return CaseFacts({k: v for k, v in case.facts.items() if k not in changes} | new)
+
+
+def situation(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
+              on: str | None = None) -> Situation:
+    """The case ready for the engine, as of the ISO date `on` (default today)."""
+    if not isinstance(case, CaseFacts):
+        case = read_facts(case, knowledge())
+    return Situation(knowledge(), case, on or today(), lang)
+
+
+def run(prepared: Situation) -> Run:
+    """Every firing of the case, in this thread's engine."""
+    engine = engine_for(rule_base(prepared.knowledge))
+    return engine.run(prepared.given, prepared.joined, prepared.today)
+
+
+def advise(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
+           on: str | None = None) -> Advice:
+    """The advice for a case (contract A4), in `lang`, as of the ISO date `on`.
+
+    Raises InputError when `case` is a mapping with unknown facts or values.
+    """
+    prepared = situation(case, lang, on)
+    return build(prepared, run(prepared), Counterfactuals(prepared))
+
+
+def term(code: str, facts: Mapping[str, Any] | None = None) -> Term:
+    """One of the eleven rules (contract A5), its conditional cells settled by `facts`.
+
+    Raises InputError for another code or an unknown fact.
+    """
+    base = knowledge()
+    found = base.terms.get(code.upper())
+    if found is None:
+        codes = sorted(base.terms)
+        raise InputError("unknown_term", code=code, accepted=", ".join(codes),
+                         suggestion=nearest(code.upper(), codes))
+    settled = found.resolved(base.content.journey, read_facts(facts or {}, base).facts)
+    return Term(
+        term=found.code, name=found.name, family=found.family, modes=found.modes,
+        summary=found.summary, delivery=found.delivery, risk_passes_at=found.risk_passes_at,
+        costs_pass_at=found.costs_pass_at, insurance=found.insurance,
+        named_place=found.named_place, on_board_bill_option=found.on_board_bill_option,
+        own_vehicle=found.own_vehicle,
+        milestones=tuple(MilestoneView(id=m, acts=c.acts, cost=c.cost, risk=c.risk,
+                                       default=c.default) for m, c in settled.items()),
+        articles=_articles(found.code), changes_since_2010=found.changes_since_2010,
+        misuses=found.misuses, sources=found.sources, as_of=found.as_of)
+
+
+@lru_cache
+def _articles(code: str) -> dict[str, Any]:
+    return knowledge().articles(code).articles
+
+
+def read_clause(text: str, lang: Lang = "en") -> WrittenTerm:
+    """A written delivery term, diagnosed (contract A6). Raises InputError when too long."""
+    if len(text) > MAX_CLAUSE:
+        raise InputError("text_too_long", limit=MAX_CLAUSE)
+    return read_term(text, knowledge(), lang)
+
+
+def setting(text: str) -> tuple[str, Value | None]:
+    """`fact=value` from a command line, checked; None takes the fact away. Raises InputError."""
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise InputError("bad_setting", text=text)
+    name = name.strip()
+    facts = read_facts({name: value}, knowledge()).facts
+    return name, facts.get(name)
+
+
+__all__ += ["changed", "read_value", "run", "setting", "situation"]

@@ -1,0 +1,206 @@
+"""Load what the reader knows of written terms: codes, words, places, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .gazetteer import Gazetteer
+from .phrases import Meaning, PhraseIndex
+
+
+LETTERS_TO_SPELL = 7
+
+
+def read_yaml(path: Path) -> Any:
+    """Read one knowledge file."""
+    with path.open(encoding="utf-8") as stream:
+        return yaml.load(stream, Loader=yaml.CSafeLoader)
+
+
+def words(text: str) -> list[str]:
+    """Cut a list written as one comma-separated text."""
+    return [w.strip() for w in text.split(",") if w.strip()]
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code of the lexicon: a rule in force, a withdrawn one, or a look-alike."""
+
+    id: str
+    first: int | None
+    last: int | None
+    end: str  # origin or destination
+    rule: str  # any or waterway
+    modern: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    anywhere: str | None = None
+    family: str | None = None
+    says: dict[str, str] | None = None
+    reads: tuple[str, ...] = ()
+    unnamed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether no edition ever defined it."""
+        return self.first is None
+
+    @property
+    def obsolete(self) -> bool:
+        """Whether editions defined it, but not the current one."""
+        return self.first is not None and self.last is not None
+
+    def defined_in(self, edition: int) -> bool:
+        """Whether that edition defines it."""
+        return self.first is not None and self.first <= edition <= (self.last or edition)
+
+
+class Lexicon:
+    """The reader's knowledge, with its indexes; immutable once loaded."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the files every reading needs; the rest waits until asked for."""
+        self.folder = folder
+        load = lambda name: read_yaml(folder / "clause" / f"{name}.yaml")  # noqa: E731
+        self.editions = load("editions")
+        self.expressions = load("expressions")
+        self.modifiers: dict[str, Any] = load("modifiers")
+        self.transport = load("transport")
+        self.places = load("places")
+        self.words = load("words")
+        self.domestic = load("domestic")
+        raw = load("codes")
+        self.codes = {id_: _code(id_, entry) for id_, entry in raw.items()}
+        self.main = PhraseIndex()
+        self.main.add(_code_phrases(raw))
+        self.main.add(self._phrases())
+        self.main.close()
+        self._spellable: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self.gazetteer = Gazetteer(
+            lambda name: read_yaml(folder / "clause" / "gazetteer" / f"{name}.yaml"),
+            self.places["country_languages"],
+        )
+
+    @cached_property
+    def texts(self) -> Any:
+        """Return the texts of findings and questions."""
+        return read_yaml(self.folder / "clause" / "texts.yaml")
+
+    @cached_property
+    def place_words(self) -> PhraseIndex:
+        """Return the words that describe a place rather than name it."""
+        index = PhraseIndex()
+        for kind, entry in self.places["kinds"].items():
+            index.add((w, Meaning("kind", kind)) for w in words(entry["words"]))
+        for name in ("open", "generic", "regions", "before", "after"):
+            index.add((w, Meaning(name, name)) for w in words(self.places[name]))
+        for side, text in self.places["owners"].items():
+            index.add((w, Meaning("owner", side)) for w in words(text))
+        alternatives = words(self.words["alternatives"])
+        index.add((w, Meaning("alternative", w)) for w in alternatives)
+        index.close()
+        return index
+
+    @cached_property
+    def domestic_words(self) -> PhraseIndex:
+        """Return the words that show domestic use right after the code."""
+        index = PhraseIndex()
+        for end, entry in self.domestic["points"].items():
+            index.add((w, Meaning("consumed", end)) for w in words(entry["consumed"]))
+            index.add((w, Meaning("kept", end)) for w in words(entry["kept"]))
+        index.add((w, Meaning("premises", w)) for w in words(self.domestic["premises"]))
+        index.add((w, Meaning("either", w)) for w in words(self.domestic["either_side"]))
+        index.close()
+        return index
+
+    @cached_property
+    def edition_words(self) -> frozenset[str]:
+        """Return the single words that may stand between the rules' name and its year."""
+        index = PhraseIndex()
+        index.add((w, Meaning("between", w)) for w in words(self.editions["between"]))
+        return frozenset(k for rows in index.by_first.values() for keys, _ in rows for k in keys)
+
+    def spellable(self, kind: str) -> list[tuple[tuple[str, ...], Meaning]]:
+        """Return the phrases of a kind that are long enough to be recognised misspelt."""
+        if kind not in self._spellable:
+            self._spellable[kind] = [
+                (keys, meaning)
+                for rows in self.main.by_first.values()
+                for keys, meanings in rows
+                for meaning in meanings
+                if meaning.kind == kind and len("".join(keys)) >= LETTERS_TO_SPELL
+            ]
+        return self._spellable[kind]
+
+    @property
+    def current(self) -> int:
+        """Return the edition in force."""
+        return int(self.editions["current"])
+
+    def _phrases(self) -> Iterator[tuple[str, Meaning]]:
+        for word in words(self.editions["words"]):
+            yield word, Meaning("incoterms", word)
+        for word in words(self.editions["announce"]):
+            yield word, Meaning("announce", word)
+        for word in words(self.editions["latest"]):
+            yield word, Meaning("latest", word)
+        for base, entry in self.expressions["bases"].items():
+            for phrase in words(entry["phrases"]):
+                yield phrase, Meaning("expression", base, bool(entry.get("upper_only")))
+        for name, entry in self.modifiers.items():
+            for phrase in words(entry["phrases"]):
+                yield phrase, Meaning("modifier", name)
+        for mode, entry in self.transport["modes"].items():
+            for phrase in words(entry["phrases"]):
+                yield phrase, Meaning("mode", mode)
+            for phrase in words(entry.get("bounded", "")):
+                yield phrase, Meaning("mode", mode, bounded=True)
+        for phrase in words(self.transport["containers"]["phrases"]):
+            yield phrase, Meaning("container", phrase)
+        for name, entry in self.domestic["freight"].items():
+            for phrase in words(entry["phrases"]):
+                yield phrase, Meaning("freight", name)
+        for phrase in words(self.places["blanks"]):
+            yield phrase, Meaning("blank", phrase)
+        for phrase in words(self.words["stops"]):
+            yield phrase, Meaning("stop", phrase)
+        for phrase in words(self.words["labels"]):
+            yield phrase, Meaning("label", phrase)
+        for phrase in words(self.words["money"]):
+            yield phrase, Meaning("money", phrase)
+
+
+def _code(id_: str, entry: dict[str, Any]) -> Code:
+    return Code(
+        id=id_,
+        first=entry["first"],
+        last=entry.get("last"),
+        end=entry["end"],
+        rule=entry["rule"],
+        modern=tuple(entry["modern"]),
+        also=tuple(entry["also"]),
+        anywhere=entry.get("anywhere"),
+        family=entry.get("family"),
+        says=entry.get("says"),
+        reads=tuple(entry.get("reads", ())),
+        unnamed=entry.get("unnamed", {}),
+    )
+
+
+def _code_phrases(raw: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    for id_, entry in raw.items():
+        upper = bool(entry.get("upper_only"))
+        for spelled in (id_, " ".join(id_), *words(entry.get("spelled", ""))):
+            yield spelled, Meaning("code", id_, upper)
+        for name in words(entry["names"]):
+            yield name, Meaning("name", id_)
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Load the lexicon from the knowledge folder."""
+    return Lexicon(folder)

@@ -1,0 +1,114 @@
+"""Clean a written line and cut it into tokens that keep their place in it."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+LONGEST = 20_000
+# Signs that may stand inside a phrase without changing it: F.O.B., ex-works, "Cost, Insurance".
+LOOSE = frozenset(".,-_'\"`*:®·")
+
+_MARKUP = re.compile(r"<[^<>]{0,200}>")
+_SPACE = re.compile(r"\s+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_IDEOGRAPHIC = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
+_TOKEN = re.compile(rf"\d+|[{_IDEOGRAPHIC}]|[^\W\d_{_IDEOGRAPHIC}]+|\S")
+# FOBShanghai, ByClient: a capital begins a new word inside a run.
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})|(?<=[A-Z]{2})(?=[A-Z][a-z]{3})")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+_QUOTES = str.maketrans({"\u2122": "", "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign, with its span in the cleaned text."""
+
+    key: str
+    start: int
+    end: int
+    kind: str  # word, number, sign
+    script: str  # latin, ideographic, other
+    glued: bool  # no space between this token and the one before
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the token says something: a word or a number."""
+        return self.kind != "sign"
+
+
+def clean(text: str) -> str:
+    """Return the line on one row, without markup, controls and doubled spaces."""
+    text = _MARKUP.sub(" ", html.unescape(text[:LONGEST]))
+    text = unicodedata.normalize("NFKC", text.replace("\u2122", " "))
+    text = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, accents taken off, quotes and dashes made plain."""
+    text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text.translate(_QUOTES)))
+    text = unicodedata.normalize("NFC", _ACCENTS.sub("", text)).lower()
+    return unicodedata.normalize("NFC", text).translate(_DASHES)
+
+
+@cache
+def _fold_char(char: str) -> str:
+    folded = fold(char)
+    return folded if len(folded) == 1 else char
+
+
+def _script(run: str) -> str:
+    if _LATIN.match(run):
+        return "latin"
+    return "ideographic" if len(run) == 1 and re.match(f"[{_IDEOGRAPHIC}]", run) else "other"
+
+
+def _cut(run: str) -> list[int]:
+    """Return where a run of letters changes alphabet or begins a new capitalised word."""
+    cuts = {0, len(run), *(m.start() for m in _CAMEL.finditer(run))}
+    for match in _LATIN.finditer(run):
+        cuts |= {match.start(), match.end()}
+    return sorted(cuts)
+
+
+def tokenise(text: str) -> list[Token]:
+    """Cut a cleaned line into tokens; every character but space belongs to one."""
+    folded = "".join(map(_fold_char, text))
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        if folded[start].isdigit():
+            kind, cuts = "number", [0, end - start]
+        elif folded[start].isalpha():
+            kind, cuts = "word", _cut(text[start:end])
+        else:
+            kind, cuts = "sign", [0, end - start]
+        for a, b in zip(cuts, cuts[1:], strict=False):
+            key = folded[start + a : start + b]
+            glued = start + a > 0 and text[start + a - 1] != " "
+            tokens.append(Token(key, start + a, start + b, kind, _script(key), glued))
+    return tokens
+
+
+def phrase_keys(phrases: list[str]) -> list[tuple[str, ...]]:
+    """Return the token keys of each phrase of the lexicon, loose signs left out."""
+    folded = fold("\n".join(phrases)).split("\n")
+    return [tuple(k for k in _TOKEN.findall(line) if k not in LOOSE) for line in folded]
+
+
+def joined(tokens: list[Token]) -> str:
+    """Return the tokens' words as one key: "le havre", "上海"."""
+    words: list[str] = []
+    for token in tokens:
+        if not token.is_content:
+            continue
+        if words and token.script == "ideographic" and _script(words[-1][-1]) == "ideographic":
+            words[-1] += token.key
+        else:
+            words.append(token.key)
+    return " ".join(words)

@@ -1,0 +1,77 @@
+"""The named place: its kind from the rule and the facts, its words from the user."""
+
+import re
+from typing import Literal
+
+from incoadvisor.knowledge.base import Knowledge
+from incoadvisor.model.advice import Place
+from incoadvisor.model.place import PlaceKind
+from incoadvisor.model.term import TermFacts
+from incoadvisor.model.text import Lang
+from incoadvisor.model.vocabulary import Facts
+
+Side = Literal["origin", "destination"]
+_AT_SHIP = {"alongside_ship": "port", "on_board_ship": "port"}
+_OPEN = {"origin": "carrier", "destination": "place"}  # when the facts do not settle the kind
+
+
+def named_places(term: TermFacts, variant: str | None, facts: Facts, knowledge: Knowledge,
+                 lang: Lang) -> tuple[Place, Place | None]:
+    """The place after the code, and for the C rules the place where risk passes."""
+    named = term.named_place
+    place = _place(_kind(named.kinds, named.side, variant, facts, len(term.rows) > 1),
+                   named.side, facts, knowledge, lang)
+    if named.delivery_place is None:
+        return place, None
+    kind = _kind(named.delivery_place.kinds, "origin", None, facts, True)
+    return place, _place(kind, "origin", facts, knowledge, lang)
+
+
+def _kind(kinds: tuple[str, ...], side: Side, variant: str | None, facts: Facts,
+          several_rows: bool) -> str:
+    if variant in kinds:
+        return str(variant)
+    wanted = str(facts.get("handover" if side == "origin" else "destination_kind", ""))
+    wanted = _AT_SHIP.get(wanted, wanted)
+    if wanted in kinds:
+        return wanted
+    if len(kinds) == 1 or (side == "origin" and not several_rows):
+        return kinds[0]
+    return _OPEN[side]
+
+
+def _place(kind: str, side: Side, facts: Facts, knowledge: Knowledge, lang: Lang) -> Place:
+    spec = knowledge.content.places[side][kind]
+    words = next((_clean(str(facts[f])) for f in spec.facts if facts.get(f)), "")
+    placeholder = spec.placeholder.get(lang)
+    if not words:
+        return Place(kind=kind, text=placeholder, complete=False)
+    if _exact(words, spec):
+        return Place(kind=kind, text=words, complete=True)
+    return Place(kind=kind, text=f"{words} {placeholder}", complete=False)
+
+
+def _clean(words: str) -> str:
+    """One line, no control characters, bounded."""
+    return re.sub(r"[\s\x00-\x1f\x7f]+", " ", words).strip()[:200]
+
+
+def _exact(words: str, spec: PlaceKind) -> bool:
+    """Whether the words can be found by a driver: a name that is no bare country, or an address.
+
+    An address has at least two parts and a number, or three parts.
+    """
+    parts = [p for p in re.split(r"[,;]", words) if p.strip()]
+    if spec.needs == "address":
+        return len(parts) >= 3 or (len(parts) >= 2 and any(c.isdigit() for c in words))
+    return not _is_country(words)
+
+
+def _is_country(words: str) -> bool:
+    import pycountry
+
+    try:
+        pycountry.countries.lookup(words)
+    except LookupError:
+        return False
+    return True

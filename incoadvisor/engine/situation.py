@@ -1,0 +1,76 @@
+"""What the engine starts from: given facts, the proposed term as read, joined market facts."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from incoadvisor.clause import Lexicon, WrittenTerm, load_lexicon, read
+from incoadvisor.engine.compiled import RuleBase
+from incoadvisor.knowledge.base import Knowledge
+from incoadvisor.knowledge.markets import Joined, join
+from incoadvisor.model.case import CaseFacts
+from incoadvisor.model.text import Lang
+from incoadvisor.model.vocabulary import Facts
+
+
+@lru_cache(maxsize=4)
+def lexicon(folder: Path) -> Lexicon:
+    """The lexicon of written terms under the knowledge `folder`, read once."""
+    return load_lexicon(folder)
+
+
+@lru_cache(maxsize=4)
+def rule_base(knowledge: Knowledge) -> RuleBase:
+    """The compiled rules of one knowledge; read-only, so threads may share it."""
+    return RuleBase(knowledge)
+
+
+def read_term(text: str, knowledge: Knowledge, lang: Lang) -> WrittenTerm:
+    """A written delivery term, diagnosed; a plain code of today needs no lexicon."""
+    return read(text, lexicon(knowledge.folder), lang=lang)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A case ready for the engine."""
+
+    knowledge: Knowledge
+    case: CaseFacts
+    today: str
+    lang: Lang
+
+    @cached_property
+    def written(self) -> WrittenTerm | None:
+        """The proposed term as read, if there is one."""
+        text = self.case.facts.get("proposed_term")
+        return read_term(str(text), self.knowledge, self.lang) if text else None
+
+    @cached_property
+    def given(self) -> Facts:
+        """The given facts, with the modern code the proposed term stands for."""
+        facts = self.case.facts
+        if self.written is not None and self.written.modern is not None:
+            facts["proposed_code"] = self.written.modern
+        return facts
+
+    @cached_property
+    def joined(self) -> list[Joined]:
+        """Rows of the country tables that concern the case."""
+        on = str(self.given.get("shipment_date", self.today))
+        return join(self.knowledge, self.given, on)
+
+    @cached_property
+    def market(self) -> Facts:
+        """Facts those rows fill."""
+        return {name: value for j in self.joined for name, value in j.fills.items()}
+
+    @cached_property
+    def start(self) -> Facts:
+        """Given facts over market facts: what the evaluator starts from."""
+        return self.market | self.given
+
+
+def today() -> str:
+    """Today's ISO date."""
+    return datetime.date.today().isoformat()

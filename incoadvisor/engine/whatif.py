@@ -1,0 +1,146 @@
+"""Counterfactuals: what would change the answer, which questions matter, and the ways out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from incoadvisor.engine.choose import Outcome
+from incoadvisor.engine.compiled import RuleBase
+from incoadvisor.engine.evaluate import Evaluation, evaluate, reevaluate
+from incoadvisor.engine.situation import Situation, rule_base
+from incoadvisor.model.vocabulary import Facts, FactSpec, Value
+
+
+@dataclass(frozen=True)
+class Question:
+    """An unknown or assumed fact, and the answer each of its values leads to."""
+
+    fact: str
+    answers: dict[Value, str]
+    changes: int
+
+
+class Counterfactuals:
+    """The same case with a few facts changed, evaluated quickly."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.situation = situation
+        self.base: RuleBase = rule_base(situation.knowledge)
+        self.now: Evaluation = evaluate(self.base, situation.start, situation.today)
+
+    def outcome(self, changes: Mapping[str, Value | None]) -> Outcome:
+        """The outcome with `changes` applied; None makes a fact unknown."""
+        market = self.situation.market
+        facts: Facts = dict(self.situation.start)
+        for name, value in changes.items():
+            if value is not None:
+                facts[name] = value
+            elif name in market and name in self.situation.given:
+                facts[name] = market[name]
+            else:
+                facts.pop(name, None)
+        return reevaluate(self.base, self.now, facts, frozenset(changes),
+                          self.situation.today).outcome
+
+    @cached_property
+    def _deciding(self) -> frozenset[str]:
+        return frozenset(
+            name for stratum in self.base.stage_strata("screen", "assess", "require")
+            for ready in stratum for name in ready.reads)
+
+    def options(self, spec: FactSpec) -> list[Value]:
+        """The values a user could give, for facts with finitely many."""
+        if spec.type == "bool":
+            return [True, False]
+        return list(spec.values) if spec.type == "choice" else []
+
+    def askable(self) -> Iterator[FactSpec]:
+        """Facts a user may be asked that some deciding rule reads."""
+        for spec in self.situation.knowledge.content.facts:
+            if spec.kind in ("fact", "wish") and spec.ask != "never" \
+                    and spec.name in self._deciding:
+                yield spec
+
+    @cached_property
+    def asked(self) -> list[Question]:
+        """The open questions, worked out once."""
+        return self.questions()
+
+    def questions(self) -> list[Question]:
+        """Unknown facts whose answer would change the recommendation, most decisive first."""
+        found = []
+        current = self.now.outcome.answer
+        for spec in self.askable():
+            if spec.name in self.situation.given:
+                continue
+            answers = {v: self.outcome({spec.name: v}).answer for v in self.options(spec)}
+            changes = sum(a != current for a in answers.values())
+            if changes:
+                found.append((spec, Question(spec.name, answers, changes)))
+        order = {"usual": 0, "rare": 1}
+        found.sort(key=lambda f: (order[f[0].ask], -len(set(f[1].answers.values())),
+                                  -f[1].changes / len(f[1].answers)))
+        return [question for _, question in found]
+
+    def flips(self) -> Iterator[tuple[str, Value, str]]:
+        """Single changes of given facts that alter the answer: fact, value, new answer."""
+        current = self.now.outcome.answer
+        for spec in self.askable():
+            if spec.name in self.situation.given:
+                for value in self.options(spec):
+                    if value != self.situation.given[spec.name]:
+                        answer = self.outcome({spec.name: value}).answer
+                        if answer != current:
+                            yield spec.name, value, answer
+
+    def ways_out(self) -> list[tuple[dict[str, Value], str]]:
+        """Changes of given facts that lead to a better state, fewest first (contract `relax`).
+
+        From *ok* only where the recommended term has a drawback and a single changed wish
+        leads to a term without it.
+        """
+        now = self.now.outcome
+        changeable = [s for s in self.askable() if s.name in self.situation.given]
+        wishes = [s for s in changeable if s.kind == "wish"]
+        if now.state == "stop":
+            return []
+        if now.state == "ok":
+            penalty = now.best.penalty if now.best else 0
+            return [
+                (change, outcome.answer) for change, outcome in self._singles(wishes)
+                if outcome.state == "ok" and outcome.best and penalty >= _DRAWBACK
+                and outcome.best.penalty < penalty and outcome.term != now.term
+            ]
+        pool = wishes if now.state in ("choose", "yielded") else changeable
+        found: list[tuple[dict[str, Value], str]] = [
+            (change, outcome.answer) for change, outcome in self._singles(pool)
+            if outcome.state == "ok"
+        ]
+        if now.state == "yielded":
+            found += [(c, o.answer) for c, o in self._singles(
+                [s for s in changeable if s.kind != "wish"]) if o.state == "ok"]
+        if not found:
+            found = [(c, o.answer) for c, o in self._pairs(pool) if o.state == "ok"]
+        return found
+
+    def _singles(self, specs: list[FactSpec]) -> Iterator[tuple[dict[str, Value], Outcome]]:
+        for spec in specs:
+            for value in self.options(spec):
+                if value != self.situation.given[spec.name]:
+                    yield {spec.name: value}, self.outcome({spec.name: value})
+
+    def _pairs(self, specs: list[FactSpec]) -> Iterator[tuple[dict[str, Value], Outcome]]:
+        for i, first in enumerate(specs):
+            for second in specs[i + 1:]:
+                for a in self.options(first):
+                    for b in self.options(second):
+                        change: dict[str, Value] = {first.name: a, second.name: b}
+                        if all(self.situation.given[n] != v for n, v in change.items()):
+                            yield change, self.outcome(change)
+
+    def view(self, side: str) -> Outcome:
+        """The outcome with one side's interest first."""
+        return self.outcome({"perspective": side})
+
+
+_DRAWBACK = 4  # a moderate requirement not met

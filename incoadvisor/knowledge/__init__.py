@@ -1,0 +1,1 @@
+"""Reading the YAML knowledge: strict, located, cached by digest."""

@@ -1,0 +1,1 @@
+"""The nouns of the field as frozen models: no input, no output, no knowledge."""

@@ -1,0 +1,167 @@
+"""Sentences in either language, made from the neutral record of a run."""
+
+from functools import cached_property
+
+from incoadvisor.engine.choose import Requirement, Score
+from incoadvisor.engine.forward import Firing, Run
+from incoadvisor.engine.situation import Situation
+from incoadvisor.knowledge.markets import Joined
+from incoadvisor.model.advice import Cited
+from incoadvisor.model.rule import PENALTY, Rule
+from incoadvisor.model.text import Text
+from incoadvisor.model.vocabulary import Value
+
+
+class Prose:
+    """Texts about one run of one situation."""
+
+    def __init__(self, situation: Situation, run: Run) -> None:
+        self.situation, self.run = situation, run
+        self.lang = situation.lang
+        self.knowledge = situation.knowledge
+        self.texts = self.knowledge.texts
+
+    def say(self, key: str, **values: object) -> str:
+        """A message of the project in the reader's language."""
+        return self.texts.say(key, self.lang, **values)
+
+    def statement(self, fact: str, value: Value) -> str:
+        """`fact` having `value`, as a short clause."""
+        spec = self.knowledge.facts[fact]
+        if isinstance(spec.statement, dict):
+            return spec.statement[str(value).lower()].get(self.lang)
+        shown = spec.value_label(value, self.lang)
+        if spec.statement is None:
+            return f"{spec.label.get(self.lang)}: {shown}"
+        return spec.statement.get(self.lang).replace("{value}", shown)
+
+    def label(self, fact: str) -> str:
+        """The name of a fact."""
+        return self.knowledge.facts[fact].label.get(self.lang)
+
+    def cited(self, rule: Rule) -> Cited:
+        """The first source of a rule."""
+        return self.reference(rule.source[0], rule.as_of)
+
+    def reference(self, ref: str, as_of: str | None) -> Cited:
+        """A reference as shown."""
+        found = self.knowledge.content.references[ref]
+        return Cited(ref=ref, title=found.title, url=found.url, as_of=as_of or found.as_of)
+
+    @cached_property
+    def _joined(self) -> dict[str, Joined]:
+        return {j.key: j for j in self.situation.joined}
+
+    def joined(self, key: str) -> Joined:
+        """The country row of a market step."""
+        return self._joined[key]
+
+    def because(self, firing: Firing) -> str:
+        """Why one firing happened or what it found."""
+        if firing.stage == "market":
+            return self.market(self._joined[firing.rule])
+        if firing.stage == "match":
+            rule = self.knowledge.rules[firing.rule.removeprefix("match:")]
+            topics = self.say("join_or").join(
+                self.topic(topic) for topic, _ in rule.restrictions)
+            key = "because_match" if firing.fails else "because_match_none"
+            return self.say(key, topic=topics, terms=", ".join(self.codes(firing.fails)))
+        if firing.rule.startswith("judge:"):
+            code = firing.rule.removeprefix("judge:")
+            verdict = self.say(f"verdict_{firing.note['verdict']}")
+            return self.say("because_judge", term=code, verdict=verdict, text=self.ranking(code))
+        if firing.rule == "choose:recommendation":
+            return self.say(f"state_{self.run.outcome.state}")
+        return self.knowledge.rules[firing.rule].because.get(self.lang)
+
+    def source(self, firing: Firing) -> Cited | None:
+        """Where a firing's reason comes from; None for steps that only count."""
+        if firing.stage == "market":
+            row = self._joined[firing.rule].row
+            return self.reference(row.source[0], row.as_of) if row.source else None
+        rule = self.knowledge.rules.get(firing.rule.removeprefix("match:"))
+        return self.cited(rule) if rule else None
+
+    def market(self, joined: Joined) -> str:
+        """A country row, with its doubts shown."""
+        row = joined.row
+        key = "because_market"
+        if not row.sourced:
+            key = "because_market_unsourced"
+        elif row.confidence == "low":
+            key = "because_market_low"
+        text = self.say(key, table=joined.table.label.get(self.lang),
+                        country=self.situation.given.get(joined.keyed_by, ""),
+                        detail=row.detail.get(self.lang).rstrip("."))
+        if row.review_by and row.review_by < self.situation.today:
+            text = self.say("because_market_stale", text=text, date=row.review_by)
+        return text
+
+    def topic(self, topic: str) -> str:
+        """A match topic's label."""
+        return self.knowledge.content.match_topics[topic].label.get(self.lang)
+
+    @staticmethod
+    def codes(names: list[str]) -> list[str]:
+        """Candidate names as codes; a term with one failing row of two keeps its variant."""
+        terms = [n.split("/")[0] for n in names]
+        return list(dict.fromkeys(
+            t if terms.count(t) > 1 or "/" not in n else n for n, t in zip(names, terms,
+                                                                           strict=True)))
+
+    def score(self, code: str) -> Score:
+        """The score of a term's best row."""
+        outcome = self.run.outcome
+        return next(s for s in outcome.scores if outcome.candidates.all[s.index].term == code)
+
+    def failing(self, code: str) -> list[Requirement]:
+        """Requirements a term's best row fails, heaviest first."""
+        bit = 1 << self.score(code).index
+        failed = [r for r in self.run.outcome.requirements if r.mask & bit]
+        return sorted(failed, key=lambda r: (not r.is_hard, not r.is_wish, -PENALTY[r.strength]))
+
+    def gives(self, code: str, requirement: Requirement) -> str:
+        """What the term provides on the requirement's first topic, as a verb phrase."""
+        candidate = self.run.outcome.candidates.all[self.score(code).index]
+        topic = requirement.ready.rule.restrictions[0][0]
+        values = self.knowledge.content.match_topics[topic].values
+        cell = [v for v in values if v in candidate.provides[topic]]
+        return self.say("join_or").join(values[v].get(self.lang) for v in cell)
+
+    def reason(self, code: str, requirement: Requirement) -> str:
+        """Why a requirement speaks against a term."""
+        because = requirement.ready.rule.because.get(self.lang)
+        if requirement.ready.rule.restrictions[0][0] == "term":
+            return self.say("rank_fails_term", because=because)
+        return self.say("rank_fails", gives=self.gives(code, requirement),
+                        because=_inside(because))
+
+    def ranking(self, code: str) -> str:
+        """Why a term stands where it stands."""
+        outcome = self.run.outcome
+        if outcome.state == "stop":
+            return self.say("rank_stop")
+        failed = self.failing(code)
+        if failed:
+            more = len(failed) - 1
+            return self.reason(code, failed[0]) + (
+                self.say("rank_fails_more", count=more) if more else "")
+        if code == outcome.term or outcome.best is None or outcome.term is None:
+            return self.say("rank_meets_all")
+        closer = outcome.best.distance < self.score(code).distance
+        why = self.say("rank_why_nearness" if closer else "rank_why_preference")
+        return self.say("rank_next", best=outcome.term, why=why)
+
+    def warning(self, rule: Rule) -> str:
+        """Reason and what to do about it."""
+        action = rule.advise or rule.stop
+        do: Text | None = action.do if action else None
+        return rule.because.get(self.lang) + (f" {do.get(self.lang)}" if do else "")
+
+
+def _inside(sentence: str) -> str:
+    """A sentence continued after a colon: small initial, unless it opens with a code."""
+    first = sentence.split(maxsplit=1)[0]
+    if len(first) > 1 and first.isupper():
+        return sentence
+    return sentence[0].lower() + sentence[1:]
