@@ -7,6 +7,7 @@ from typing import Any
 from incoadvisor.clause import WrittenTerm
 from incoadvisor.engine.forward import Run, engine_for
 from incoadvisor.engine.situation import Situation, read_term, rule_base, today
+from incoadvisor.engine.verify import verify as check_all
 from incoadvisor.engine.whatif import Counterfactuals
 from incoadvisor.knowledge.base import Knowledge, load
 from incoadvisor.knowledge.casefile import read_case_text, read_facts, read_value
@@ -15,13 +16,17 @@ from incoadvisor.knowledge.messages import explain
 from incoadvisor.knowledge.near import nearest
 from incoadvisor.model.advice import Advice
 from incoadvisor.model.case import CaseFacts
+from incoadvisor.model.finding import Finding
 from incoadvisor.model.term import MilestoneView, Term
 from incoadvisor.model.text import Lang
 from incoadvisor.model.vocabulary import Value
 from incoadvisor.render.advice import build
 
-__all__ = ["Advice", "Case", "InputError", "KnowledgeError", "Term", "advise", "explain", "knowledge",
-           "read_case", "read_clause", "term"]
+__all__ = [
+    "Advice", "Case", "InputError", "KnowledgeError", "Term", "advise", "changed", "explain",
+    "knowledge", "read_case", "read_clause", "read_value", "run", "setting", "situation", "term",
+    "term_code", "verify",
+]
 
 MAX_CLAUSE = 10_000
 
@@ -88,11 +93,7 @@ def term(code: str, facts: Mapping[str, Any] | None = None) -> Term:
     Raises InputError for another code or an unknown fact.
     """
     base = knowledge()
-    found = base.terms.get(code.upper())
-    if found is None:
-        codes = sorted(base.terms)
-        raise InputError("unknown_term", code=code, accepted=", ".join(codes),
-                         suggestion=nearest(code.upper(), codes))
+    found = base.terms[term_code(code)]
     settled = found.resolved(base.content.journey, read_facts(facts or {}, base).facts)
     return Term(
         term=found.code, name=found.name, family=found.family, modes=found.modes,
@@ -111,6 +112,21 @@ def _articles(code: str) -> dict[str, Any]:
     return knowledge().articles(code).articles
 
 
+def term_code(text: str) -> str:
+    """The code of one of the eleven rules. Raises InputError with the nearest match."""
+    codes = sorted(knowledge().terms)
+    code = text.strip().upper()
+    if code not in codes:
+        raise InputError("unknown_term", code=text, accepted=", ".join(codes),
+                         suggestion=nearest(code, [c.lower() for c in codes]))
+    return code
+
+
+def verify() -> list[Finding]:
+    """Every finding about the shipped knowledge, faults first."""
+    return check_all(rule_base(knowledge()), today())
+
+
 def read_clause(text: str, lang: Lang = "en") -> WrittenTerm:
     """A written delivery term, diagnosed (contract A6). Raises InputError when too long."""
     if len(text) > MAX_CLAUSE:
@@ -126,6 +142,3 @@ def setting(text: str) -> tuple[str, Value | None]:
     name = name.strip()
     facts = read_facts({name: value}, knowledge()).facts
     return name, facts.get(name)
-
-
-__all__ += ["changed", "read_value", "run", "setting", "situation"]

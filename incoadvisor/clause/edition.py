@@ -108,7 +108,7 @@ def _as_year(token: Token, lexicon: Lexicon) -> int | None:
         return int(published)
     if len(token.key) == 2:
         return next((y for y in lexicon.editions["editions"] if str(y)[2:] == token.key), None)
-    return int(token.key) if 3 <= len(token.key) <= 5 and token.key.isascii() else None
+    return int(token.key) if 3 <= len(token.key) <= 5 else None
 
 
 def _announced(line: Line, used: set[int]) -> set[int]:
@@ -143,8 +143,7 @@ def _bare_years(
 
 
 def _looks_year(token: Token) -> bool:
-    return token.kind == "number" and len(token.key) == 4 and token.key.isascii() \
-        and int(token.key) in YEARS
+    return token.kind == "number" and len(token.key) == 4 and int(token.key) in YEARS
 
 
 def _is_bare_year(line: Line, i: int) -> bool:

@@ -82,7 +82,7 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(folded):
         start, end = match.span()
-        if folded[start].isdigit():
+        if folded[start].isdecimal():
             kind, cuts = "number", [0, end - start]
         elif folded[start].isalpha():
             kind, cuts = "word", _cut(text[start:end])

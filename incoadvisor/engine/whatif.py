@@ -8,6 +8,7 @@ from incoadvisor.engine.choose import Outcome
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.evaluate import Evaluation, evaluate, reevaluate
 from incoadvisor.engine.situation import Situation, rule_base
+from incoadvisor.model.advice import Verdict
 from incoadvisor.model.vocabulary import Facts, FactSpec, Value
 
 
@@ -18,6 +19,20 @@ class Question:
     fact: str
     answers: dict[Value, str]
     changes: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """A single changed fact, and the verdict it gives a term."""
+
+    fact: str
+    value: Value
+    verdict: Verdict
+
+    @property
+    def key(self) -> str:
+        """`fact=value`."""
+        return f"{self.fact}={self.value}"
 
 
 class Counterfactuals:
@@ -93,6 +108,19 @@ class Counterfactuals:
                         if answer != current:
                             yield spec.name, value, answer
 
+    def changes_for(self, code: str) -> list[Change]:
+        """Single changes that make a term recommended or acceptable, recommended first."""
+        now = self.now.outcome.verdicts[code]
+        better = _GOOD[:_GOOD.index(now)] if now in _GOOD else _GOOD
+        found = []
+        for spec in self.askable():
+            for value in self.options(spec):
+                if self.situation.given.get(spec.name) != value:
+                    verdict = self.outcome({spec.name: value}).verdicts[code]
+                    if verdict in better:
+                        found.append(Change(spec.name, value, verdict))
+        return sorted(found, key=lambda c: _GOOD.index(c.verdict))
+
     def ways_out(self) -> list[tuple[dict[str, Value], str]]:
         """Changes of given facts that lead to a better state, fewest first (contract `relax`).
 
@@ -143,4 +171,5 @@ class Counterfactuals:
         return self.outcome({"perspective": side})
 
 
+_GOOD: tuple[Verdict, ...] = ("recommended", "acceptable")
 _DRAWBACK = 4  # a moderate requirement not met

@@ -78,6 +78,14 @@ class Knowledge:
         """The project's messages."""
         return Texts(self.content.texts)
 
+    @cached_property
+    def article_titles(self) -> dict[str, Text]:
+        """Titles of A1–B10, read on demand."""
+        from incoadvisor.knowledge.gather import read_data
+
+        titles = read_data(self.folder / "articles" / "titles.yaml")
+        return {number: Text.model_validate(text) for number, text in titles.items()}
+
     def articles(self, code: str) -> Articles:
         """The twenty articles of one term, read now: they are long."""
         from incoadvisor.knowledge.gather import read_data

@@ -1,0 +1,5 @@
+"""`python -m incoadvisor`."""
+
+from incoadvisor.cli.main import entry
+
+entry()

@@ -1,0 +1,191 @@
+"""Find the place a line names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .lexicon import Lexicon
+from .phrases import Tag
+from .place_kind import Described, describe
+from .scan import Line
+
+# Tags that are no part of a place and interrupt it.
+BREAKS = (
+    "code", "name", "expression", "modifier", "mode", "container", "freight", "latest",
+    "incoterms", "announce", "blank",
+)  # fmt: skip
+OPENING, CLOSING = "([{<", ")]}>"
+PAIRS = dict(zip(CLOSING, OPENING, strict=True))
+
+
+@dataclass(frozen=True)
+class Place:
+    """The place named, as written, and what it is."""
+
+    text: str
+    start: int
+    end: int
+    described: Described
+
+
+@dataclass(frozen=True)
+class Region:
+    """A stretch of tokens after a term, where its place may stand."""
+
+    start: int
+    end: int
+    leading: bool = False  # before the first term: only a known place counts
+
+
+def find_places(
+    line: Line, regions: list[Region], dropped: frozenset[int], lexicon: Lexicon
+) -> list[Place]:
+    """Return the places named, region by region, in the order written."""
+    places = []
+    for region in regions:
+        for start, end in _segments(line, region, dropped, lexicon):
+            described = describe(line, start, end, lexicon)
+            if region.leading and not described.known:
+                continue
+            places.append(Place(_balanced(line, start, end), start, end, described))
+    return places
+
+
+def has_blank(line: Line, regions: list[Region]) -> bool:
+    """Whether a form's unfilled blank stands where the place should."""
+    return any(
+        tag.key("blank") and any(r.start <= tag.start < r.end for r in regions)
+        for tag in line.tags
+    )
+
+
+def _segments(
+    line: Line, region: Region, dropped: frozenset[int], lexicon: Lexicon
+) -> list[tuple[int, int]]:
+    """Cut a region at what interrupts a place and stop at what ends it."""
+    by_start = {tag.start: tag for tag in line.tags}
+    segments: list[tuple[int, int]] = []
+    begin: int | None = None
+    at = region.start
+
+    def close(end: int) -> None:
+        nonlocal begin
+        if begin is not None:
+            trimmed = _trimmed(line, begin, end, lexicon)
+            if trimmed:
+                segments.append(trimmed)
+        begin = None
+
+    while at < region.end:
+        tag = by_start.get(at)
+        token = line.tokens[at]
+        if at in dropped:
+            close(at)
+            at += 1
+        elif tag and _ends(line, tag):
+            break
+        elif tag and tag.key(*BREAKS):
+            close(at)
+            at = min(tag.end, region.end)
+        elif _is_sentence_end(line, at):
+            break
+        elif token.key in OPENING and begin is not None and _is_aside(line, at, begin):
+            close(at)
+            at += 1
+        else:
+            begin = at if begin is None and token.is_content else begin
+            at += 1
+    close(at)
+    return segments
+
+
+def _ends(line: Line, tag: Tag) -> bool:
+    """Whether the tag's words end the place: payment, price, an amount of money."""
+    if tag.key("stop") is not None and tag.key(*BREAKS) is None:
+        return True
+    if tag.key("money") is None:
+        return False
+    near = [*line.tokens[max(tag.start - 1, 0) : tag.start], *line.tokens[tag.end : tag.end + 1]]
+    return any(t.kind == "number" for t in near)
+
+
+def _is_sentence_end(line: Line, at: int) -> bool:
+    """Whether a full stop closes a sentence rather than an abbreviation."""
+    token = line.tokens[at]
+    if token.key in "。!?;|":
+        return True
+    if token.key != "." or at + 1 >= len(line.tokens) or line.tokens[at + 1].glued:
+        return False
+    before = line.tokens[at - 1] if at else None
+    return before is not None and before.kind == "word" and before.end - before.start > 3
+
+
+def _is_aside(line: Line, at: int, begin: int) -> bool:
+    """Whether a bracket holds something other than a part of the place's name."""
+    close = at + 1
+    while close < len(line.tokens) and line.tokens[close].key not in CLOSING:
+        close += 1
+    inside = [t for t in line.tokens[at + 1 : close] if t.is_content]
+    outside = [t for t in line.tokens[begin:at] if t.is_content]
+    if not inside or not outside:
+        return True
+    if any(tag.start < close and tag.end > at + 1 and tag.key(*BREAKS) for tag in line.tags):
+        return True
+    return inside[0].script != outside[0].script
+
+
+def _trimmed(line: Line, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Strip signs and small words from both ends."""
+    labels = {i: t.end for t in line.tags if t.key("label") for i in [t.start]}
+    while start < end:
+        tag = _small_word(line, start, lexicon, "before", "alternative")
+        if not line.tokens[start].is_content:
+            start += 1
+        elif tag and tag.end < end and not _names_more(line, start, tag.end, lexicon):
+            start = tag.end
+        elif start in labels and labels[start] < end:
+            start = labels[start]
+        else:
+            break
+    while start < end:
+        if not line.tokens[end - 1].is_content:
+            end -= 1
+            continue
+        tag = next(
+            (
+                t
+                for s in range(max(start, end - 3), end)
+                if (t := _small_word(line, s, lexicon, "after", "alternative", "before"))
+                and t.end == end
+            ),
+            None,
+        )
+        if tag is None or tag.start < start:
+            break
+        end = tag.start
+    return (start, end) if start < end else None
+
+
+def _small_word(line: Line, at: int, lexicon: Lexicon, *kinds: str) -> Tag | None:
+    return next((t for t in lexicon.place_words.at(line.tokens, at) if t.key(*kinds)), None)
+
+
+def _names_more(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the small word begins a known name, as in "Le Havre" or "A Coruña"."""
+    from .normalise import joined
+
+    return any(
+        lexicon.gazetteer.kind(joined(line.tokens[start : end + n])) is not None
+        for n in range(1, 4)
+    )
+
+
+def _balanced(line: Line, start: int, end: int) -> str:
+    """Return the written text, with the bracket that closes one left open."""
+    text = line.slice(start, end)
+    rest = line.text[line.tokens[end - 1].end :].lstrip()
+    open_ = [c for c in text if c in OPENING]
+    shut = [c for c in text if c in CLOSING]
+    if len(open_) > len(shut) and rest[:1] in CLOSING and rest[:1]:
+        return text + rest[0]
+    return text

@@ -1,0 +1,175 @@
+"""Say what kind of place a few words name, and whether they name one at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .lexicon import Lexicon
+from .normalise import Token, joined
+from .phrases import Tag
+from .scan import Line
+
+LONGEST_NAME = 6
+SHORT_CODE = 3
+
+
+@dataclass(frozen=True)
+class Described:
+    """What is known of a place."""
+
+    kind: str = "unknown"
+    kinds: frozenset[str] = frozenset()  # every kind word met
+    vague: bool = False
+    generic: bool = False  # words for places, but no name
+    known: bool = False  # a name the gazetteer knows, or a kind of place
+    owner: str | None = None  # seller, buyer or writer
+    country: str | None = None  # of a known inland town
+    names: tuple[str, ...] = ()  # known names in it
+    several: bool = False
+    town_only: bool = False  # one known town and nothing more
+
+
+def describe(line: Line, start: int, end: int, lexicon: Lexicon) -> Described:
+    """Describe the place named by these tokens."""
+    tokens = line.tokens[start:end]
+    tags = _tags(line.tokens, start, end, lexicon)
+    names = _known_names(line, start, end, lexicon)
+    kinds = frozenset(k for t in tags if (k := t.key("kind")))
+    covered = {i for t in tags for i in range(t.start, t.end)}
+    named = {i for n in names for i in range(n.start, n.end)}
+    rest = [line.tokens[i] for i in range(start, end)
+            if i not in covered and i not in named and line.tokens[i].kind == "word"]  # fmt: skip
+    airport = "airport" in kinds or any(n.kind == "airport" for n in names)
+    country = not names and _is_country(tokens, tags, rest, start, lexicon)
+    inland = next((n.key for n in names if n.kind == "inland"), None)
+    port_named = any(n.kind in {"port", "either"} for n in names)
+    generic = not rest and not names
+    vague = generic or country or any(t.key("open") for t in tags)
+    if not vague and kinds & {"premises"} and not names and len(rest) == 1 and len(tokens) == 2:
+        vague = not any(t.kind == "number" for t in tokens)
+    region = next((t for t in tags if t.key("regions")), None)
+    return Described(
+        kind=_kind(kinds, airport, inland if not port_named else None, port_named,
+                   "country" if country else "region" if generic and region else None),
+        kinds=kinds,
+        vague=vague,
+        generic=generic,
+        known=bool(names) or bool(kinds),
+        owner=next((o for t in tags if (o := t.key("owner"))), None),
+        country=lexicon.gazetteer.inland.get(inland) if inland and not port_named else None,
+        names=tuple(n.key for n in names),
+        several=_several(line, start, end, lexicon),
+        town_only=bool(names) and not rest and not covered - named
+        and not any(t.kind == "number" for t in tokens),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Name:
+    key: str
+    kind: str
+    start: int
+    end: int
+
+
+def _tags(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> list[Tag]:
+    tags = []
+    at = start
+    while at < end:
+        tag = next((t for t in lexicon.place_words.at(tokens, at) if t.end <= end), None)
+        if tag:
+            tags.append(tag)
+        at = tag.end if tag else at + 1
+    return tags
+
+
+def _known_names(line: Line, start: int, end: int, lexicon: Lexicon) -> list[_Name]:
+    """Return the names the gazetteer knows, longest first at each word."""
+    names = []
+    at = start
+    while at < end:
+        name = _name_at(line, at, end, lexicon)
+        if name:
+            names.append(name)
+        at = name.end if name else at + 1
+    return names
+
+
+def _name_at(line: Line, at: int, end: int, lexicon: Lexicon) -> _Name | None:
+    for stop in range(min(end, at + LONGEST_NAME), at, -1):
+        first, last = line.tokens[at], line.tokens[stop - 1]
+        if not first.is_content or not last.is_content or first.kind == "number":
+            continue
+        key = joined(line.tokens[at:stop])
+        kind = lexicon.gazetteer.kind(key)
+        if kind and (len(key) > 1):
+            return _Name(key, kind, at, stop)
+    return _airport_code(line, at, end, lexicon)
+
+
+def _airport_code(line: Line, at: int, end: int, lexicon: Lexicon) -> _Name | None:
+    """Return an airport's code in capitals; in a shouted line only as the last word."""
+    token = line.tokens[at]
+    written = line.text[token.start : token.end]
+    if len(written) != SHORT_CODE or not written.isupper():
+        return None
+    last = not any(t.is_content for t in line.tokens[at + 1 : end])
+    if line.text.isupper() and not last:
+        return None
+    if token.key in lexicon.gazetteer.airport_codes:
+        return _Name(token.key, "airport", at, at + 1)
+    return None
+
+
+def _is_country(
+    tokens: list[Token], tags: list[Tag], rest: list[Token], start: int, lexicon: Lexicon
+) -> bool:
+    """Whether nothing but a country is named, kind words and adjectives aside."""
+    if not rest or len(rest) > LONGEST_NAME:
+        return False
+    alphabet = rest[0].script
+    whole = joined(tokens)
+    return any(
+        lexicon.gazetteer.is_country(name, alphabet) for name in (joined(rest), whole)
+    )
+
+
+def _kind(
+    kinds: frozenset[str], airport: bool, inland: str | None, port: bool, wide: str | None
+) -> str:
+    if airport:
+        return "airport"
+    for kind in ("dry_port", "premises", "building", "rail_station", "border", "zone"):
+        if kind in kinds:
+            return kind
+    if inland:
+        return "inland"
+    if port or "port" in kinds:
+        return "port"
+    if "terminal" in kinds:
+        return "terminal"
+    if "street" in kinds:
+        return "street"
+    return wide or "unknown"
+
+
+def _several(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a slash, a spaced dash or an "or" joins two places."""
+    parts: list[list[int]] = [[]]
+    for i in range(start, end):
+        token = line.tokens[i]
+        dash = token.key == "-" and not token.glued
+        word = next((t for t in lexicon.place_words.at(line.tokens, i) if t.end == i + 1), None)
+        if token.key == "/" or dash or (word and word.key("alternative")):
+            parts.append([])
+        else:
+            parts[-1].append(i)
+    seen = set()
+    for part in parts:
+        if not part:
+            continue
+        names = _known_names(line, part[0], part[-1] + 1, lexicon)
+        kinds = {k for t in _tags(line.tokens, part[0], part[-1] + 1, lexicon)
+                 if (k := t.key("kind")) in {"port", "airport", "terminal"}}  # fmt: skip
+        seen |= {names[0].key} if names else kinds
+    return len(parts) > 1 and len(seen) > 1

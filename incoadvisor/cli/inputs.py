@@ -1,0 +1,50 @@
+"""Reading what the user points at."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from incoadvisor import api
+from incoadvisor.knowledge.errors import InputError
+from incoadvisor.knowledge.yamlfile import MAX_BYTES
+from incoadvisor.model.case import CaseFacts
+
+
+def read_case(name: str, settings: Sequence[str] = ()) -> CaseFacts:
+    """The case in the file `name` (- for standard input) with `fact=value` settings over it.
+
+    Raises InputError.
+    """
+    return with_settings(api.read_case(_content(name), name), settings)
+
+
+def with_settings(case: CaseFacts, settings: Sequence[str]) -> CaseFacts:
+    """The case with each `fact=value` applied, in order."""
+    for text in settings:
+        fact, value = api.setting(text)
+        case = api.changed(case, {fact: value})
+    return case
+
+
+def date(text: str | None) -> str | None:
+    """An ISO date given as an option, checked like the shipment date."""
+    if text is None:
+        return None
+    spec = api.knowledge().facts["shipment_date"]
+    return str(api.read_value(spec, text, api.knowledge()))
+
+
+def _content(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    path = Path(name)
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise InputError("file_not_found", name=name) from None
+    except IsADirectoryError:
+        raise InputError("file_is_folder", name=name) from None
+    except (OSError, ValueError) as error:
+        raise InputError("file_no_access", name=name,
+                         problem=getattr(error, "strerror", None) or str(error)) from None

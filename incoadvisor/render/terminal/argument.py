@@ -1,0 +1,124 @@
+"""Arguments, differences and the trace as pages."""
+
+from incoadvisor.engine.whatif import Change
+from incoadvisor.model.advice import Advice
+from incoadvisor.render.argument import Argument, Ground, Point
+from incoadvisor.render.difference import Difference
+from incoadvisor.render.terminal.advice import trace_lines, value_text
+from incoadvisor.render.terminal.page import Page
+
+
+def show_for(page: Page, argument: Argument) -> None:
+    """What speaks for a term, then what speaks against it."""
+    _verdict(page, argument)
+    if argument.for_:
+        page.heading("h_for")
+        _points(page, argument.for_)
+    if argument.against:
+        page.heading("h_against")
+        _points(page, argument.against)
+    page.disclaimer()
+
+
+def show_against(page: Page, argument: Argument, changes: list[Change],
+                 statements: dict[str, str]) -> None:
+    """What speaks against a term, and what would make it fit."""
+    if argument.against:
+        _verdict(page, argument)
+        page.heading("h_against")
+        _points(page, argument.against)
+    else:
+        page.line(page.say("l_nothing_against", term=argument.term, text=argument.text),
+                  style="bold")
+    if argument.verdict != "recommended":
+        page.heading("h_would_change")
+        for change in changes:
+            page.bullet(page.say(
+                "l_would", term=argument.term, verdict=page.say(f"verdict_{change.verdict}"),
+                statement=statements[change.key], fact=change.fact,
+                value=value_text(change.value)))
+        if not changes:
+            page.line(page.say("l_would_none", term=argument.term))
+    page.disclaimer()
+
+
+def _verdict(page: Page, argument: Argument) -> None:
+    verdict = page.say(f"verdict_{argument.verdict}")
+    page.line(page.say("l_not_recommended", term=argument.term, verdict=verdict)
+              + argument.text, style="bold")
+
+
+def _points(page: Page, points: tuple[Point, ...]) -> None:
+    for point in points:
+        page.bullet(f"{point.because} ({page.say(f'l_strength_{point.strength}')}, "
+                    f"{page.say(f'l_basis_{point.basis}')}; {point.rule})",
+                    mark=f"[{point.step}]", style="bold")
+        page.line(page.say("l_excludes", terms=", ".join(point.fails)), indent=5)
+        for ground in point.grounds:
+            _ground(page, ground, 5)
+        page.line(f"{page.say('l_source')}: {point.source.title}"
+                  + (f" – {point.source.url}" if point.source.url else ""), style="dim", indent=5)
+
+
+def _ground(page: Page, ground: Ground, indent: int) -> None:
+    because = f" – {ground.because}" if ground.because and ground.kind != "given" else ""
+    page.bullet(f"{page.say(f'l_{ground.kind}')}: {ground.statement}{because}",
+                mark="←", indent=indent)
+    for deeper in ground.grounds:
+        _ground(page, deeper, indent + 2)
+
+
+def show_difference(page: Page, difference: Difference, after: Advice) -> None:
+    """What a change of facts did."""
+    if difference.before == difference.after and not difference.verdicts:
+        page.line(page.say("l_same", answer=difference.after), style="bold")
+    elif difference.before == difference.after:
+        page.line(page.say("l_same", answer=difference.after), style="bold")
+    else:
+        page.line(page.say("l_changed", before=_answer(page, difference.before),
+                           after=_answer(page, difference.after)), style="bold")
+    if difference.verdicts:
+        page.heading("h_difference")
+        text = {r.term: r.text for r in after.ranking}
+        page.table(
+            [page.say("c_term"), page.say("c_before"), page.say("c_after"), page.say("c_reason")],
+            [[m.term, page.say(f"verdict_{m.before}"), page.say(f"verdict_{m.after}"),
+              text[m.term]] for m in difference.verdicts])
+    because = {s.rule: s.because for s in after.trace}
+    for key, rules in (("l_rules_new", difference.rules_new),
+                       ("l_rules_gone", difference.rules_gone)):
+        if rules:
+            page.heading(key)
+            for rule in rules:
+                page.bullet(f"{rule}: {because[rule]}" if rule in because else rule)
+    page.disclaimer()
+
+
+def _answer(page: Page, answer: str) -> str:
+    key = f"state_{answer}"
+    return page.say(key) if key in page.texts else answer
+
+
+def show_trace(page: Page, advice: Advice, step_by_step: bool) -> None:
+    """Every firing; step by step with the working memory and the agenda."""
+    if not step_by_step:
+        trace_lines(page, advice)
+        page.disclaimer()
+        return
+    memory = [f"given:{name}" for name in advice.case]
+    for step in advice.trace:
+        page.line()
+        page.line(f"{step.step}. {step.rule} ({step.stage})", style="bold")
+        page.line(step.because, indent=3)
+        new = [a for a in step.adds if a not in memory]
+        page.line(f"{page.say('l_memory')}: {', '.join(memory) or page.say('l_empty')}",
+                  style="dim", indent=3)
+        page.line(f"{page.say('l_agenda')}: {', '.join(step.agenda) or page.say('l_empty')}",
+                  style="dim", indent=3)
+        page.line(f"{page.say('l_uses')}: {', '.join(step.uses) or page.say('l_empty')}", indent=3)
+        page.line(f"{page.say('l_adds')}: {', '.join(step.adds) or page.say('l_empty')}",
+                  style="green" if new else "", indent=3)
+        if step.fails:
+            page.line(f"{page.say('l_fails')}: {', '.join(step.fails)}", style="red", indent=3)
+        memory += new
+    page.disclaimer()

@@ -1,0 +1,61 @@
+"""The page: headings, paragraphs, bullets and tables at a readable width."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from incoadvisor.knowledge.texts import Texts
+from incoadvisor.model.text import Lang
+
+WIDTH = 80
+
+
+class Page:
+    """Writes to standard output in one language. What users typed is never read as markup."""
+
+    def __init__(self, texts: Texts, lang: Lang) -> None:
+        self.texts, self.lang = texts, lang
+        console = Console(highlight=False, markup=False, emoji=False)
+        if not console.is_terminal or console.width > WIDTH:
+            console.width = WIDTH
+        self.console = console
+
+    def say(self, key: str, **values: object) -> str:
+        """A message in the reader's language."""
+        return self.texts.say(key, self.lang, **values)
+
+    def heading(self, key: str) -> None:
+        """A section heading, after a blank line."""
+        self.console.print()
+        self.console.print(Text(self.say(key), style="bold underline"))
+
+    def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
+        """A paragraph, wrapped at the page's width."""
+        self.console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
+
+    def bullet(self, text: str, mark: str = "-", indent: int = 0, style: str = "") -> None:
+        """A paragraph that hangs under its mark."""
+        table = Table.grid(padding=(0, 1, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column()
+        table.add_row(Text(" " * indent + mark, style=style), Text(text))
+        self.console.print(table)
+
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]],
+              styles: Sequence[str] | None = None) -> None:
+        """A plain table within the page's width; `styles` colours whole rows."""
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", pad_edge=False)
+        for i, heading in enumerate(headings):
+            table.add_column(Text(heading), no_wrap=i < len(headings) - 1 and len(headings) > 2)
+        for i, row in enumerate(rows):
+            style = styles[i] if styles else ""
+            table.add_row(*(Text(cell) for cell in row), style=style)
+        self.console.print(table)
+
+    def disclaimer(self) -> None:
+        """What every reader must be told."""
+        self.console.print()
+        self.line(self.say("disclaimer"), style="dim")
