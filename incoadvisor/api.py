@@ -118,7 +118,7 @@ def term_code(text: str) -> str:
     code = text.strip().upper()
     if code not in codes:
         raise InputError("unknown_term", code=text, accepted=", ".join(codes),
-                         suggestion=nearest(code, [c.lower() for c in codes]))
+                         suggestion=nearest(code, codes))
     return code
 
 

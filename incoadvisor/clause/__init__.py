@@ -1,0 +1,7 @@
+"""The reader of written delivery terms."""
+
+from .lexicon import Lexicon, load_lexicon
+from .model import Finding, WrittenTerm
+from .read import read
+
+__all__ = ["Finding", "Lexicon", "WrittenTerm", "load_lexicon", "read"]

@@ -122,10 +122,15 @@ def _candidates(written: str, lexicon: Lexicon) -> tuple[str, ...]:
     if any(code.last is None for code in near):
         near = [code for code in near if code.last is None]
     near.sort(key=lambda c: (not swapped(written, c.id), set(written) != set(c.id)))
-    best = near[:1] if near and _clear(written, near) else near
-    return tuple(code.id for code in best)
+    if near and swapped(written, near[0].id):
+        # Swapped letters beat a changed one, unless the word begins like that other code.
+        near = [c for c in near if swapped(written, c.id) or c.id[:2] == written[:2]]
+    doubled = [code for code in near if _undoubled(code.id) == _undoubled(written)]
+    if len(doubled) == 1 and len(written) != len(doubled[0].id):
+        near = doubled
+    return tuple(code.id for code in near)
 
 
-def _clear(written: str, near: list[Code]) -> bool:
-    """Whether the nearest code leaves no doubt: a doubled letter, or the only one near."""
-    return len(near) == 1 or len(written) != len(near[0].id)
+def _undoubled(word: str) -> str:
+    """Return the word with each run of a letter written once."""
+    return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])

@@ -22,6 +22,7 @@ class Edition:
     named: bool = False  # a year stands beside the rules' name
     bare: int | None = None  # a year stands alone and may be the edition
     several: tuple[int, ...] = ()
+    misprint: int | None = None  # a number that is no year stands beside the rules' name
     latest: bool = False
     tokens: frozenset[int] = frozenset()
 
@@ -43,7 +44,12 @@ def read_edition(line: Line, lexicon: Lexicon, after: int) -> Edition:
     if len(bound) > 1:
         return Edition(named=True, several=tuple(bound), latest=latest, tokens=frozenset(used))
     if bound:
-        return Edition(year=bound[0], named=True, latest=latest, tokens=frozenset(used))
+        edition = Edition(named=True, latest=latest, tokens=frozenset(used))
+        if bound[0] in YEARS:
+            edition.year = bound[0]
+        else:
+            edition.misprint = bound[0]
+        return edition
     bare, tokens = _bare_years(line, lexicon, after, used)
     used |= tokens
     edition = Edition(latest=latest, tokens=frozenset(used))
@@ -58,11 +64,20 @@ def read_edition(line: Line, lexicon: Lexicon, after: int) -> Edition:
 def _around(line: Line, lexicon: Lexicon, tag: Tag) -> tuple[list[int], set[int], bool]:
     """Return the years beside the rules' name, their tokens, and whether it is left open."""
     years, used, latest = _walk(line, lexicon, range(tag.end, min(tag.end + REACH, _n(line))))
+    used |= _prefix(line, lexicon, tag.start)
     if not years:
         back = range(tag.start - 1, max(tag.start - 1 - REACH, -1), -1)
         before, tokens, was_open = _walk(line, lexicon, back)
         years, used, latest = before, used | tokens, latest or was_open
     return years, used, latest
+
+
+def _prefix(line: Line, lexicon: Lexicon, start: int) -> set[int]:
+    """Return the tokens of words such as "ICC" or "the" right before the rules' name."""
+    at = start
+    while at and line.tokens[at - 1].key in lexicon.edition_words:
+        at -= 1
+    return set(range(at, start))
 
 
 def _n(line: Line) -> int:

@@ -11,7 +11,7 @@ from .place import Place
 from .reading import Reading
 
 WATER = frozenset({"sea", "inland_waterway"})
-SEA_KINDS = frozenset({"port", "terminal", "country", "region", "unknown", "street"})
+SEA_KINDS = frozenset({"port", "terminal", "country", "region", "unknown", "street", "either"})
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ def judge(reading: Reading, lexicon: Lexicon) -> list[Fault]:
 
 def _all(reading: Reading, lexicon: Lexicon) -> Iterator[Fault]:
     yield from _typos(reading)
-    yield from _terms(reading, lexicon)
-    yield from _not_a_rule(reading, lexicon)
+    yield from _terms(reading)
+    yield from _not_a_rule(reading)
     for hit in reading.hits:
         yield from _code(reading, hit, lexicon)
     yield from _added_words(reading, lexicon)
-    yield from _places(reading, lexicon)
+    yield from _places(reading)
     yield from _edition(reading, lexicon)
 
 
@@ -55,7 +55,7 @@ def _typos(reading: Reading) -> Iterator[Fault]:
             yield Fault("ambiguous", "ambiguous_rules", choices=codes.candidates)
 
 
-def _terms(reading: Reading, lexicon: Lexicon) -> Iterator[Fault]:
+def _terms(reading: Reading) -> Iterator[Fault]:
     if not reading.two_terms:
         return
     choices = [h.code.id for h in reading.hits]
@@ -70,15 +70,14 @@ def _terms(reading: Reading, lexicon: Lexicon) -> Iterator[Fault]:
         yield Fault("ambiguous", "ambiguous_words", hit=hit, words=words)
 
 
-def _not_a_rule(reading: Reading, lexicon: Lexicon) -> Iterator[Fault]:
+def _not_a_rule(reading: Reading) -> Iterator[Fault]:
     foreign = [h for h in reading.hits if h.code.foreign and not reading.domestic]
     for hit in foreign:
         words = {"words": reading.line.slice(hit.start, hit.end)}
         yield Fault("not_an_incoterm", "says_code", hit=hit, words=words)
-        if len(hit.code.modern) > 1 and len(set(_ends(hit, lexicon))) > 0 and not hit.meant:
-            yield Fault("ambiguous", "ambiguous_rules", choices=hit.code.modern)
-        elif hit.meant:
-            yield Fault("ambiguous", "ambiguous_rules", choices=hit.code.reads)
+        if hit.meant or len(hit.code.modern) > 1:
+            choices = hit.code.reads if hit.meant else hit.code.modern
+            yield Fault("ambiguous", "ambiguous_rules", choices=choices)
     if reading.is_term:
         return
     if reading.resolved is None:
@@ -91,19 +90,14 @@ def _not_a_rule(reading: Reading, lexicon: Lexicon) -> Iterator[Fault]:
         yield Fault("ambiguous", "ambiguous_rules", choices=reading.resolved.gives)
 
 
-def _ends(hit: Hit, lexicon: Lexicon) -> Iterator[str]:
-    for id_ in hit.code.modern:
-        yield lexicon.codes[id_].end
-
-
 def _nothing(reading: Reading) -> Iterator[Fault]:
     """Yield what to say of a line without any term."""
-    written = reading.codes.unknown or reading.line.text
     if reading.codes.unknown:
-        yield Fault("not_an_incoterm", "says_unknown", words={"words": written})
-        yield Fault("ambiguous", "ambiguous_code", words={"words": written})
+        words = {"words": reading.codes.unknown}
+        yield Fault("not_an_incoterm", "says_unknown", words=words)
+        yield Fault("ambiguous", "ambiguous_code", words=words)
     else:
-        yield Fault("not_an_incoterm", "says_no_term", words={"words": written[:60]})
+        yield Fault("not_an_incoterm", "no_term")
 
 
 def _code(reading: Reading, hit: Hit, lexicon: Lexicon) -> Iterator[Fault]:
@@ -116,42 +110,42 @@ def _code(reading: Reading, hit: Hit, lexicon: Lexicon) -> Iterator[Fault]:
     if hit.code.obsolete:
         words = {"last": str(hit.code.last)}
         yield Fault("obsolete_code", "obsolete_code", hit, words, hit.modern[:1])
-    unnamed = hit.code.unnamed.get(place.described.kind) if place else None
-    if unnamed is None and place is None and reading.places == [] and hit.code.unnamed:
-        unnamed = next((v for k, v in hit.code.unnamed.items() if _blank_kind(reading, k)), None)
-    if unnamed and (place is None or place.described.generic):
-        old = lexicon.codes[unnamed]
-        words = {"last": str(old.last), "code": unnamed}
+    old = lexicon.codes.get(hit.code.unnamed.get(reading.unnamed_kind or "", ""))
+    if old:
+        words = {"last": str(old.last), "code": old.id}
         yield Fault("obsolete_code", "obsolete_code", hit, words, old.modern[:1])
     if hit.code.rule == "waterway":
-        yield from _sea_rule(reading, hit, place)
+        yield from _sea_rule(reading, hit, place, lexicon)
 
 
-def _blank_kind(reading: Reading, kind: str) -> bool:
-    """Whether the blank to be filled is of that kind of place."""
-    return False
-
-
-def _sea_rule(reading: Reading, hit: Hit, place: Place | None) -> Iterator[Fault]:
+def _sea_rule(
+    reading: Reading, hit: Hit, place: Place | None, lexicon: Lexicon
+) -> Iterator[Fault]:
     modes = [m for m in reading.modes if m not in WATER]
-    kind = place.described.kind if place else None
+    kind = place.described.kind if place else reading.unnamed_kind
     anywhere = (hit.code.anywhere or hit.modern[0],)
     if modes or kind == "airport":
         words = {"mode": modes[0] if modes else "airport"}
         yield Fault("mode_mismatch", "mode_mismatch", hit, words, anywhere)
-    if place and kind not in SEA_KINDS and not (
-        kind == "inland" and "inland_waterway" in reading.modes
-    ):
+    if place and off_water(kind, reading):
         words = {"place": place.text}
         yield Fault("wrong_place_kind", "wrong_place_kind", hit, words, anywhere)
-        if place.described.country and reading.domestic is None:
-            yield from _domestic_town(reading, hit, place)
+        if reading.domestic is None and _is_domestic(hit, place, lexicon):
+            yield Fault("ambiguous", "ambiguous_domestic", hit, words)
     if reading.container:
         yield Fault("container_with_sea_term", "container_with_sea_term", hit, {}, anywhere)
 
 
-def _domestic_town(reading: Reading, hit: Hit, place: Place) -> Iterator[Fault]:
-    yield Fault("ambiguous", "ambiguous_domestic", hit, {"place": place.text})
+def off_water(kind: str | None, reading: Reading) -> bool:
+    """Whether a sea rule cannot name a place of that kind."""
+    if kind is None or kind in SEA_KINDS:
+        return False
+    return kind != "inland" or "inland_waterway" not in reading.modes
+
+
+def _is_domestic(hit: Hit, place: Place, lexicon: Lexicon) -> bool:
+    domestic = lexicon.domestic
+    return hit.code.id in domestic["codes"] and place.described.country in domestic["countries"]
 
 
 def _added_words(reading: Reading, lexicon: Lexicon) -> Iterator[Fault]:
@@ -173,7 +167,7 @@ def _added_words(reading: Reading, lexicon: Lexicon) -> Iterator[Fault]:
             yield Fault("ambiguous", "ambiguous_words", hit, words)
 
 
-def _places(reading: Reading, lexicon: Lexicon) -> Iterator[Fault]:
+def _places(reading: Reading) -> Iterator[Fault]:
     needs = bool(reading.hits or reading.codes.candidates) or (
         reading.resolved is not None and bool(reading.resolved.gives)
     )
@@ -193,6 +187,9 @@ def _edition(reading: Reading, lexicon: Lexicon) -> Iterator[Fault]:
     if edition.several:
         choices = tuple(map(str, edition.several))
         yield Fault("ambiguous", "ambiguous_editions", choices=choices)
+        return
+    if edition.misprint is not None:
+        yield Fault("wrong_edition", "wrong_edition", words={"edition": str(edition.misprint)})
         return
     if edition.bare is not None:
         yield Fault("ambiguous", "ambiguous_year", words={"edition": str(edition.bare)})

@@ -11,10 +11,12 @@ from typing import Any
 import yaml
 
 from .gazetteer import Gazetteer
+from .normalise import phrase_keys
 from .phrases import Meaning, PhraseIndex
 
 
 LETTERS_TO_SPELL = 7
+LOOSE_SIZES = frozenset("'\"")
 
 
 def read_yaml(path: Path) -> Any:
@@ -44,6 +46,7 @@ class Code:
     says: dict[str, str] | None = None
     reads: tuple[str, ...] = ()
     unnamed: dict[str, str] = field(default_factory=dict)
+    containers: bool = True
 
     @property
     def foreign(self) -> bool:
@@ -125,6 +128,12 @@ class Lexicon:
         index.add((w, Meaning("between", w)) for w in words(self.editions["between"]))
         return frozenset(k for rows in index.by_first.values() for keys, _ in rows for k in keys)
 
+    @cached_property
+    def container_words(self) -> frozenset[str]:
+        """Return the words that belong to a container word they touch."""
+        around = words(self.transport["containers"]["around"])
+        return frozenset(k for keys in phrase_keys(around) for k in keys) | LOOSE_SIZES
+
     def spellable(self, kind: str) -> list[tuple[tuple[str, ...], Meaning]]:
         """Return the phrases of a kind that are long enough to be recognised misspelt."""
         if kind not in self._spellable:
@@ -165,10 +174,15 @@ class Lexicon:
         for name, entry in self.domestic["freight"].items():
             for phrase in words(entry["phrases"]):
                 yield phrase, Meaning("freight", name)
+                yield phrase, Meaning("expression", entry["base"])
         for phrase in words(self.places["blanks"]):
             yield phrase, Meaning("blank", phrase)
         for phrase in words(self.words["stops"]):
             yield phrase, Meaning("stop", phrase)
+        for phrase in words(self.words["fillers"]):
+            yield phrase, Meaning("filler", phrase)
+        for phrase in words(self.words["passing"]):
+            yield phrase, Meaning("passing", phrase)
         for phrase in words(self.words["labels"]):
             yield phrase, Meaning("label", phrase)
         for phrase in words(self.words["money"]):
@@ -189,6 +203,7 @@ def _code(id_: str, entry: dict[str, Any]) -> Code:
         says=entry.get("says"),
         reads=tuple(entry.get("reads", ())),
         unnamed=entry.get("unnamed", {}),
+        containers=entry.get("containers", True),
     )
 
 

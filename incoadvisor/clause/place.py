@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .lexicon import Lexicon
+from .normalise import joined
 from .phrases import Tag
 from .place_kind import Described, describe
 from .scan import Line
@@ -12,7 +13,7 @@ from .scan import Line
 # Tags that are no part of a place and interrupt it.
 BREAKS = (
     "code", "name", "expression", "modifier", "mode", "container", "freight", "latest",
-    "incoterms", "announce", "blank",
+    "incoterms", "announce", "blank", "filler",
 )  # fmt: skip
 OPENING, CLOSING = "([{<", ")]}>"
 PAIRS = dict(zip(CLOSING, OPENING, strict=True))
@@ -35,6 +36,7 @@ class Region:
     start: int
     end: int
     leading: bool = False  # before the first term: only a known place counts
+    after_code: bool = False  # after a code, not after an expression
 
 
 def find_places(
@@ -45,7 +47,7 @@ def find_places(
     for region in regions:
         for start, end in _segments(line, region, dropped, lexicon):
             described = describe(line, start, end, lexicon)
-            if region.leading and not described.known:
+            if described.empty or (region.leading and not described.known):
                 continue
             places.append(Place(_balanced(line, start, end), start, end, described))
     return places
@@ -82,9 +84,9 @@ def _segments(
         if at in dropped:
             close(at)
             at += 1
-        elif tag and _ends(line, tag):
+        elif (tag and _ends(line, tag, begin)) or _is_figure(line, at):
             break
-        elif tag and tag.key(*BREAKS):
+        elif tag and tag.key(*BREAKS) and not _may_be_name(tag, region, lexicon):
             close(at)
             at = min(tag.end, region.end)
         elif _is_sentence_end(line, at):
@@ -99,14 +101,35 @@ def _segments(
     return segments
 
 
-def _ends(line: Line, tag: Tag) -> bool:
-    """Whether the tag's words end the place: payment, price, an amount of money."""
+def _may_be_name(tag: Tag, region: Region, lexicon: Lexicon) -> bool:
+    """Whether an expression's words may belong to a place, as in "Terminal T2"."""
+    base = tag.key("expression")
+    if base is None or len({m.kind for m in tag.meanings}) > 1 or not region.after_code:
+        return False
+    return bool(lexicon.expressions["bases"][base].get("in_places"))
+
+
+def _ends(line: Line, tag: Tag, begin: int | None) -> bool:
+    """Whether the tag's words end the place: payment, price, an amount, a point passed."""
+    if tag.key("passing") is not None:
+        return begin is not None
     if tag.key("stop") is not None and tag.key(*BREAKS) is None:
         return True
     if tag.key("money") is None:
         return False
     near = [*line.tokens[max(tag.start - 1, 0) : tag.start], *line.tokens[tag.end : tag.end + 1]]
     return any(t.kind == "number" for t in near)
+
+
+def _is_figure(line: Line, at: int) -> bool:
+    """Whether a percentage or a date in figures begins here."""
+    after = line.tokens[at : at + 5]
+    if len(after) > 1 and after[0].kind == "number" and after[1].key == "%":
+        return True
+    kinds = [t.kind for t in after]
+    return kinds == ["number", "sign", "number", "sign", "number"] and (
+        after[1].key == after[3].key and after[1].key in "./-" and all(t.glued for t in after[1:])
+    )
 
 
 def _is_sentence_end(line: Line, at: int) -> bool:
@@ -172,8 +195,6 @@ def _small_word(line: Line, at: int, lexicon: Lexicon, *kinds: str) -> Tag | Non
 
 def _names_more(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether the small word begins a known name, as in "Le Havre" or "A Coruña"."""
-    from .normalise import joined
-
     return any(
         lexicon.gazetteer.kind(joined(line.tokens[start : end + n])) is not None
         for n in range(1, 4)

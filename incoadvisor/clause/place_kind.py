@@ -21,6 +21,7 @@ class Described:
     kinds: frozenset[str] = frozenset()  # every kind word met
     vague: bool = False
     generic: bool = False  # words for places, but no name
+    empty: bool = False  # not even words for places
     known: bool = False  # a name the gazetteer knows, or a kind of place
     owner: str | None = None  # seller, buyer or writer
     country: str | None = None  # of a known inland town
@@ -54,6 +55,7 @@ def describe(line: Line, start: int, end: int, lexicon: Lexicon) -> Described:
         kinds=kinds,
         vague=vague,
         generic=generic,
+        empty=generic and not any(t.key("kind", "regions", "owner", "open") for t in tags),
         known=bool(names) or bool(kinds),
         owner=next((o for t in tags if (o := t.key("owner"))), None),
         country=lexicon.gazetteer.inland.get(inland) if inland and not port_named else None,
@@ -156,12 +158,14 @@ def _kind(
 def _several(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a slash, a spaced dash or an "or" joins two places."""
     parts: list[list[int]] = [[]]
+    spelled = False
     for i in range(start, end):
         token = line.tokens[i]
         dash = token.key == "-" and not token.glued
         word = next((t for t in lexicon.place_words.at(line.tokens, i) if t.end == i + 1), None)
         if token.key == "/" or dash or (word and word.key("alternative")):
             parts.append([])
+            spelled = spelled or not (token.key == "/" or dash)
         else:
             parts[-1].append(i)
     seen = set()
@@ -171,5 +175,5 @@ def _several(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
         names = _known_names(line, part[0], part[-1] + 1, lexicon)
         kinds = {k for t in _tags(line.tokens, part[0], part[-1] + 1, lexicon)
                  if (k := t.key("kind")) in {"port", "airport", "terminal"}}  # fmt: skip
-        seen |= {names[0].key} if names else kinds
+        seen |= {names[0].key} if names else (set() if spelled else kinds)
     return len(parts) > 1 and len(seen) > 1

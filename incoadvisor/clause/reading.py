@@ -37,7 +37,7 @@ class Reading:
     places: list[Place]
     place_text: str | None
     several_places: bool
-    blank: bool
+    unnamed_kind: str | None  # the kind of a place that is described but not named
     modifiers: list[tuple[str, Tag]]
     modes: tuple[str, ...]
     container: bool
@@ -57,6 +57,9 @@ class Reading:
     def place_of(self, hit: Hit) -> Place | None:
         """Return the place that goes with a code: the next one, or the last before."""
         after = [p for p in self.places if p.start >= hit.end]
+        if self.domestic:
+            later = [h.start for h in self.hits if h.start >= hit.end]
+            return next((p for p in after if not later or p.start < later[0]), None)
         return after[0] if after else (self.places[-1] if self.places else None)
 
 
@@ -70,15 +73,17 @@ def understand(text: str, lexicon: Lexicon) -> Reading:
     if not codes.hits and not expressions:
         codes = misspelt_code(line, lexicon)
     points = {h.start: p for h in codes.hits if (p := point_after(line, h, lexicon))}
-    anchors = _anchors(codes, expressions, points)
+    bases = lexicon.expressions["bases"]
+    spoken = [e for e in expressions if not codes.hits or not bases[e.base].get("in_places")]
+    anchors = _anchors(codes, spoken, points)
     first = anchors[0][1] if anchors else 0
     edition = read_edition(line, lexicon, first)
     dropped = edition.tokens | container_zone(line, lexicon)
-    regions = _regions(anchors, len(tokens))
+    regions = _regions(anchors, len(tokens), bool(codes.spans))
     places = find_places(line, regions, dropped, lexicon)
     place, place_text, several = _chosen(line, codes, places)
-    blank = has_blank(line, regions)
-    if blank and place and place.described.generic:
+    unnamed = place.described.kind if place and place.described.generic else None
+    if place and has_blank(line, regions) and place.described.generic:
         place, place_text, places = None, None, []
     described = place.described if place else None
     resolved = None
@@ -101,7 +106,7 @@ def understand(text: str, lexicon: Lexicon) -> Reading:
         places=places,
         place_text=place_text,
         several_places=several,
-        blank=blank,
+        unnamed_kind=unnamed,
         modifiers=qualifiers(line),
         modes=_modes(line),
         container=any(t.key("container") for t in line.tags),
@@ -126,11 +131,15 @@ def _anchors(
     return sorted(spans.items())
 
 
-def _regions(anchors: list[tuple[int, int]], length: int) -> list[Region]:
+def _regions(
+    anchors: list[tuple[int, int]], length: int, after_code: bool
+) -> list[Region]:
     """Return the stretches after each term, then the one before the first."""
-    bounds = [start for start, _ in anchors[1:]] + [length]
+    bounds = [*(start for start, _ in anchors[1:]), length][: len(anchors)]
     regions = [
-        Region(end, bound) for (_, end), bound in zip(anchors, bounds, strict=True) if end < bound
+        Region(end, bound, after_code=after_code)
+        for (_, end), bound in zip(anchors, bounds, strict=True)
+        if end < bound
     ]
     start = anchors[0][0] if anchors else length
     return [*regions, Region(0, start, leading=True)] if start else regions
@@ -143,6 +152,8 @@ def _chosen(
     if not places:
         return None, None, False
     named = [p for p in places if not p.described.generic]
+    if len(codes.hits) > 1:
+        named.sort(key=lambda p: not p.described.names)
     chosen = named[0] if named else places[0]
     same = {h.code.id for h in codes.hits}
     if len(codes.hits) > 1 and len(same) == 1 and len(named) > 1:

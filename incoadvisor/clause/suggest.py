@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .codes import Hit
-from .findings import SEA_KINDS, WATER
+from .findings import WATER, off_water
 from .lexicon import Lexicon
 from .reading import Reading
 
@@ -49,15 +49,12 @@ def _turned(hit: Hit, reading: Reading, lexicon: Lexicon) -> list[str]:
 def _ashore(hit: Hit, rules: list[str], reading: Reading, lexicon: Lexicon) -> list[str]:
     """Replace sea rules that the mode, the place or the container rules out."""
     place = reading.place_of(hit)
-    kind = place.described.kind if place else None
+    kind = place.described.kind if place else reading.unnamed_kind
     by_land = any(m not in WATER for m in reading.modes)
-    off_water = kind is not None and kind not in SEA_KINDS and not (
-        kind == "inland" and "inland_waterway" in reading.modes
-    )
-    if by_land or off_water:
+    if by_land or off_water(kind, reading):
         return [_anywhere(r, lexicon) for r in rules]
     if reading.container:
-        kept = [] if hit.code.unfit_for_containers else rules
+        kept = rules if hit.code.containers else []
         return [*(_anywhere(r, lexicon) for r in rules), *kept]
     return rules
 

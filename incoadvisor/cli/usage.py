@@ -22,7 +22,7 @@ def as_input_error(error: click.UsageError) -> InputError:
             assert error.param is not None and isinstance(error.param.type, click.Choice)
             choices = [str(c) for c in error.param.type.choices]
             value = error.message.split("'")[1] if "'" in error.message else "?"
-            return InputError("usage_bad_option", option=f"--{error.param.name}", value=value,
+            return InputError("usage_bad_option", option=error.param.opts[0], value=value,
                               accepted=", ".join(choices))
     context = error.ctx
     if context is not None and isinstance(context.command, click.Group) and error.message:

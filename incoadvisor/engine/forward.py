@@ -20,6 +20,9 @@ from incoadvisor.model.condition import All, Atom, Condition
 from incoadvisor.model.vocabulary import Facts
 
 
+READING = "read-proposed-term"
+
+
 class Situation(Fact):  # type: ignore[misc,valid-type]
     """All that is known when a stratum begins; a slot a fact, None while unknown.
 
@@ -74,6 +77,8 @@ class _Session:
         self.base, self.today = base, today
         self.facts = dict(facts)
         self.ids = {name: f"given:{name}" for name in facts}
+        if "proposed_code" in facts:  # read from what the user wrote, not said by the user
+            self.ids["proposed_code"] = "derived:proposed_code"
         self.firings: list[Firing] = []
         self.added: Facts = {}
         self.kinds: dict[str, str] = {}
@@ -84,6 +89,9 @@ class _Session:
         self.alive: frozenset[str] = frozenset()
         self.warned: list[tuple[Ready, tuple[str, ...], int]] = []
         self.clauses: list[tuple[Ready, int]] = []
+        if "proposed_code" in facts:
+            self.record(READING, "read", ["given:proposed_term"], ["derived:proposed_code"],
+                        values={"proposed_code": facts["proposed_code"]})
         for row in market:
             self.join(row)
 

@@ -1,5 +1,6 @@
 """Counterfactuals: what would change the answer, which questions matter, and the ways out."""
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,6 +64,13 @@ class Counterfactuals:
             name for stratum in self.base.stage_strata("screen", "assess", "require")
             for ready in stratum for name in ready.reads)
 
+    @cached_property
+    def _concluded(self) -> frozenset[str]:
+        """Facts that follow from what was given, and so are not asked."""
+        return frozenset(
+            name for rule, fired in self.now.fired.items() if fired
+            for name in self.base.by_id[rule].rule.conclude or ())
+
     def options(self, spec: FactSpec) -> list[Value]:
         """The values a user could give, for facts with finitely many."""
         if spec.type == "bool":
@@ -82,18 +90,20 @@ class Counterfactuals:
         return self.questions()
 
     def questions(self) -> list[Question]:
-        """Unknown facts whose answer would change the recommendation, most decisive first."""
+        """Unknown facts whose answer would change the recommendation, most decisive first:
+        usual questions before rare ones, circumstances before wishes.
+        """
         found = []
         current = self.now.outcome.answer
         for spec in self.askable():
-            if spec.name in self.situation.given:
+            if spec.name in self.situation.given or spec.name in self._concluded:
                 continue
             answers = {v: self.outcome({spec.name: v}).answer for v in self.options(spec)}
             changes = sum(a != current for a in answers.values())
             if changes:
                 found.append((spec, Question(spec.name, answers, changes)))
         order = {"usual": 0, "rare": 1}
-        found.sort(key=lambda f: (order[f[0].ask], -len(set(f[1].answers.values())),
+        found.sort(key=lambda f: (order[f[0].ask], f[0].kind == "wish", -len(set(f[1].answers.values())),
                                   -f[1].changes / len(f[1].answers)))
         return [question for _, question in found]
 
@@ -147,6 +157,7 @@ class Counterfactuals:
         if now.state == "yielded":
             found += [(c, o.answer) for c, o in self._singles(
                 [s for s in changeable if s.kind != "wish"]) if o.state == "ok"]
+            found += self._giving_in([s for s in wishes if s.name in now.gives_up()])
         if not found:
             found = [(c, o.answer) for c, o in self._pairs(pool) if o.state == "ok"]
         return found
@@ -156,6 +167,18 @@ class Counterfactuals:
             for value in self.options(spec):
                 if value != self.situation.given[spec.name]:
                     yield {spec.name: value}, self.outcome({spec.name: value})
+
+    def _giving_in(self, given_up: list[FactSpec]) -> list[tuple[dict[str, Value], str]]:
+        """The given-up wishes set to what the recommended term gives, when several yield."""
+        now = self.now.outcome
+        if not 1 < len(given_up) <= _TOGETHER:
+            return []
+        for values in itertools.product(*(self.options(s) for s in given_up)):
+            change = dict(zip((s.name for s in given_up), values, strict=True))
+            outcome = self.outcome(change)
+            if outcome.state == "ok" and outcome.term == now.term:
+                return [(change, outcome.answer)]
+        return []
 
     def _pairs(self, specs: list[FactSpec]) -> Iterator[tuple[dict[str, Value], Outcome]]:
         for i, first in enumerate(specs):
@@ -172,4 +195,5 @@ class Counterfactuals:
 
 
 _GOOD: tuple[Verdict, ...] = ("recommended", "acceptable")
+_TOGETHER = 3  # wishes changed at once
 _DRAWBACK = 4  # a moderate requirement not met

@@ -68,7 +68,11 @@ class Group(Frozen):
 class Reference(Frozen):
     """A source that rules and figures cite."""
 
-    title: str
+    title: str | Text
     url: str | None
     kind: Literal["primary", "official", "secondary", "practice", "cases"]
     as_of: str | None = None
+
+    def named(self, lang: Lang) -> str:
+        """The title; a page's own title stays in its language."""
+        return self.title if isinstance(self.title, str) else self.title.get(lang)

@@ -8,7 +8,7 @@ from incoadvisor.engine.situation import Situation
 from incoadvisor.engine.whatif import Counterfactuals
 from incoadvisor.model import advice as a
 from incoadvisor.render.counter import counter_offer
-from incoadvisor.render.prose import Prose
+from incoadvisor.render.prose import Prose, continued
 from incoadvisor.render.responsibility import responsibilities
 
 _SEVERITY = ("stop", "high", "medium", "info")
@@ -109,7 +109,7 @@ def _headline(prose: Prose, run: Run, recommended: a.Recommended | None,
         wishes = ", ".join(prose.label(w) for w in outcome.gives_up())
         first = prose.say("headline_yielded", clause_short=short, wishes=wishes)
     elif failed:
-        drawback = failed[0].ready.rule.because.get(prose.lang)
+        drawback = continued(failed[0].ready.rule.because.get(prose.lang))
         first = prose.say("headline_drawback", clause_short=short, drawback=drawback)
     else:
         first = prose.say("headline_ok", clause_short=short)

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from incoadvisor.engine.choose import Requirement, Score
-from incoadvisor.engine.forward import Firing, Run
+from incoadvisor.engine.forward import READING, Firing, Run
 from incoadvisor.engine.situation import Situation
 from incoadvisor.knowledge.markets import Joined
 from incoadvisor.model.advice import Cited
@@ -46,7 +46,7 @@ class Prose:
     def reference(self, ref: str, as_of: str | None) -> Cited:
         """A reference as shown."""
         found = self.knowledge.content.references[ref]
-        return Cited(ref=ref, title=found.title, url=found.url, as_of=as_of or found.as_of)
+        return Cited(ref=ref, title=found.named(self.lang), url=found.url, as_of=as_of or found.as_of)
 
     @cached_property
     def _joined(self) -> dict[str, Joined]:
@@ -60,6 +60,10 @@ class Prose:
         """Why one firing happened or what it found."""
         if firing.stage == "market":
             return self.market(self._joined[firing.rule])
+        if firing.rule == READING:
+            written = self.situation.written
+            return self.say("because_read", text=written.text if written else "",
+                            code=firing.values["proposed_code"])
         if firing.stage == "match":
             rule = self.knowledge.rules[firing.rule.removeprefix("match:")]
             topics = self.say("join_or").join(
@@ -134,7 +138,7 @@ class Prose:
         if requirement.ready.rule.restrictions[0][0] == "term":
             return self.say("rank_fails_term", because=because)
         return self.say("rank_fails", gives=self.gives(code, requirement),
-                        because=_inside(because))
+                        because=continued(because))
 
     def ranking(self, code: str) -> str:
         """Why a term stands where it stands."""
@@ -159,7 +163,7 @@ class Prose:
         return rule.because.get(self.lang) + (f" {do.get(self.lang)}" if do else "")
 
 
-def _inside(sentence: str) -> str:
+def continued(sentence: str) -> str:
     """A sentence continued after a colon: small initial, unless it opens with a code."""
     first = sentence.split(maxsplit=1)[0]
     if len(first) > 1 and first.isupper():

@@ -22,12 +22,11 @@ def check(base: RuleBase, today: str) -> Iterator[Finding]:
 def fires(base: RuleBase, ready: Ready, example: Example, today: str) -> bool:
     """Whether the rule fires on the example's facts.
 
-    Warning rules, and examples that state derived facts, are read as they stand; other rules
-    run after the stages before them.
+    Warning rules are read over what the deciding stages leave; the example may state the facts
+    that the choice would add.
     """
     facts: Facts = {n: v for n, v in example.given.items() if v != UNKNOWN}
-    stated = any(base.knowledge.facts[name].kind == "derived" for name in facts)
     evaluation = evaluate(base, facts, today)
-    if ready.rule.stage == "advise" or stated:
+    if ready.rule.stage == "advise":
         return ready.holds(evaluation.facts | facts)
     return evaluation.fired.get(ready.id, False)

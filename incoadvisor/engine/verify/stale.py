@@ -13,4 +13,4 @@ def check(base: RuleBase, today: str) -> Iterator[Finding]:
             if row.review_by and row.review_by < today:
                 key = f"{table.fact or row.topic}/{row.country or row.group}"
                 yield Finding(code="verify_stale", severity="note", where=key,
-                              values={"key": key, "date": row.review_by})
+                              values={"row": key, "date": row.review_by})

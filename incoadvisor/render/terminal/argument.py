@@ -56,13 +56,13 @@ def _points(page: Page, points: tuple[Point, ...]) -> None:
         page.line(page.say("l_excludes", terms=", ".join(point.fails)), indent=5)
         for ground in point.grounds:
             _ground(page, ground, 5)
-        page.line(f"{page.say('l_source')}: {point.source.title}"
-                  + (f" – {point.source.url}" if point.source.url else ""), style="dim", indent=5)
+        page.line(page.pair("l_source", point.source.title + (
+            f" – {point.source.url}" if point.source.url else "")), style="dim", indent=5)
 
 
 def _ground(page: Page, ground: Ground, indent: int) -> None:
     because = f" – {ground.because}" if ground.because and ground.kind != "given" else ""
-    page.bullet(f"{page.say(f'l_{ground.kind}')}: {ground.statement}{because}",
+    page.bullet(page.pair(f"l_{ground.kind}", f"{ground.statement}{because}"),
                 mark="←", indent=indent)
     for deeper in ground.grounds:
         _ground(page, deeper, indent + 2)
@@ -111,14 +111,11 @@ def show_trace(page: Page, advice: Advice, step_by_step: bool) -> None:
         page.line(f"{step.step}. {step.rule} ({step.stage})", style="bold")
         page.line(step.because, indent=3)
         new = [a for a in step.adds if a not in memory]
-        page.line(f"{page.say('l_memory')}: {', '.join(memory) or page.say('l_empty')}",
-                  style="dim", indent=3)
-        page.line(f"{page.say('l_agenda')}: {', '.join(step.agenda) or page.say('l_empty')}",
-                  style="dim", indent=3)
-        page.line(f"{page.say('l_uses')}: {', '.join(step.uses) or page.say('l_empty')}", indent=3)
-        page.line(f"{page.say('l_adds')}: {', '.join(step.adds) or page.say('l_empty')}",
-                  style="green" if new else "", indent=3)
+        for key, items, style in (
+                ("l_memory", memory, "dim"), ("l_agenda", step.agenda, "dim"),
+                ("l_uses", step.uses, ""), ("l_adds", step.adds, "green" if new else "")):
+            page.line(page.pair(key, ", ".join(items) or page.say("l_empty")), style, indent=3)
         if step.fails:
-            page.line(f"{page.say('l_fails')}: {', '.join(step.fails)}", style="red", indent=3)
+            page.line(page.pair("l_fails", ", ".join(step.fails)), style="red", indent=3)
         memory += new
     page.disclaimer()

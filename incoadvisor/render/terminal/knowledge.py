@@ -53,9 +53,9 @@ def show_fact(page: Page, spec: FactSpec) -> None:
     """One fact in full."""
     page.line(f"{spec.name} – {spec.label.get(page.lang)}", style="bold")
     if spec.question:
-        page.bullet(f"{page.say('l_question')}: {spec.question.get(page.lang)}")
+        page.bullet(page.pair("l_question", spec.question.get(page.lang)))
     if spec.why:
-        page.bullet(f"{page.say('l_why_asked')}: {spec.why.get(page.lang)}")
+        page.bullet(page.pair("l_why_asked", spec.why.get(page.lang)))
     for value, label in spec.values.items():
         page.bullet(f"{value}: {label.get(page.lang)}", indent=2)
     page.line(page.say("l_default_known"), style="dim")
@@ -85,8 +85,8 @@ def show_rule(page: Page, rule: Rule, knowledge: Knowledge) -> None:
         page.bullet(f"{page.say('l_overrides')} {', '.join(rule.overrides)}")
     for ref in rule.source:
         found = knowledge.content.references[ref]
-        page.bullet(f"{page.say('l_source')}: {found.title}" + (
-            f" – {found.url}" if found.url else ""))
+        page.bullet(page.pair("l_source", found.named(page.lang) + (
+            f" – {found.url}" if found.url else "")))
     page.bullet(f"{page.say('l_as_of', date=rule.as_of)} · {rule.origin}")
     page.heading("l_examples")
     for example in rule.examples:
@@ -108,7 +108,7 @@ def show_clause(page: Page, written: WrittenTerm) -> None:
     """A written delivery term, diagnosed."""
     nothing = page.say("l_none")
     if written.line:
-        page.line(f"{page.say('l_line')}: {written.line}", style="bold green")
+        page.line(page.pair("l_line", written.line), style="bold green")
     else:
         page.line(page.say("l_no_line"), style="bold")
     page.line(page.say("l_read_as", code=written.code or nothing,

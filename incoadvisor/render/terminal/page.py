@@ -27,6 +27,10 @@ class Page:
         """A message in the reader's language."""
         return self.texts.say(key, self.lang, **values)
 
+    def pair(self, key: str, value: str) -> str:
+        """`name: value`, with the spacing of the language."""
+        return self.say("l_pair", name=self.say(key), value=value)
+
     def heading(self, key: str) -> None:
         """A section heading, after a blank line."""
         self.console.print()

@@ -1,0 +1,47 @@
+"""Read a written delivery term: the public entry of this package."""
+
+from __future__ import annotations
+
+from .answer import Words, corrected_line, finding_text, settled
+from .asking import questions
+from .findings import judge
+from .lexicon import Lexicon
+from .model import Finding, WrittenTerm
+from .reading import Reading, understand
+from .suggest import modern_code, suggestions
+
+
+# Kinds that matter to the sea rules only; to the user both are towns.
+TOWNS = frozenset({"inland", "either"})
+
+
+def read(text: str, lexicon: Lexicon, lang: str = "en") -> WrittenTerm:
+    """Diagnose a written delivery term and give the corrected line."""
+    reading = understand(text, lexicon)
+    faults = judge(reading, lexicon)
+    suggested = suggestions(reading, lexicon)
+    words = Words(lexicon, lang)
+    place = reading.place
+    kind = place.described.kind if place else reading.unnamed_kind
+    return WrittenTerm(
+        text=text,
+        code=code_written(reading),
+        edition=reading.edition.year,
+        place=reading.place_text,
+        findings=[Finding(id=f.id, text=finding_text(f, reading, suggested, words)) for f in faults],
+        suggestions=suggested,
+        line=corrected_line(reading, suggested, words) if settled(faults, suggested) else None,
+        ask=questions(reading, faults, suggested, words),
+        modern=modern_code(reading),
+        kind_of_place="town" if kind in TOWNS else kind,
+    )
+
+
+def code_written(reading: Reading) -> str | None:
+    """Return the code as written, normalised; none when several are offered."""
+    if reading.hits:
+        several = reading.two_terms and reading.clash is None
+        return None if several else reading.hits[0].code.id
+    if reading.codes.candidates:
+        return reading.codes.candidates[0] if len(reading.codes.candidates) == 1 else None
+    return reading.expressions[0].code if reading.expressions else None
