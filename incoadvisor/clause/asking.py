@@ -72,8 +72,7 @@ def _edition(reading: Reading, faults: list[Fault], words: Words) -> Iterator[st
     edition = reading.edition
     if edition.bare is not None:
         yield words.say("questions", "year", edition=str(edition.bare))
-    elif edition.several or any(f.text == "wrong_edition" for f in faults):
+    elif edition.several or any(f.id == "wrong_edition" for f in faults):
         yield words.say("questions", "edition")
     elif edition.year is not None and edition.year < words.lexicon.current:
-        if not any(f.id == "wrong_edition" for f in faults):
-            yield words.say("questions", "older_edition", edition=str(edition.year))
+        yield words.say("questions", "older_edition", edition=str(edition.year))

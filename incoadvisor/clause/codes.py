@@ -9,8 +9,9 @@ from .phrases import Tag
 from .scan import Line
 from .spelling import distance, swapped
 
-# A misspelt code is looked for among rules in force or withdrawn not long ago.
-RECENT = 2000
+# A line that names more codes than this is no delivery term: the rest is not read.
+MOST_CODES = 12
+FRAME = ("label", "incoterms", "announce", "stop", "money", "mode", "container")
 CODE_LENGTHS = range(2, 6)
 
 
@@ -47,8 +48,10 @@ def find_codes(line: Line, lexicon: Lexicon) -> Codes:
     hits: list[Hit] = []
     spans: list[tuple[int, int]] = []
     for tag in line.tags:
+        if len(spans) == MOST_CODES:
+            break
         id_ = tag.key("code", "name")
-        if id_ is None or tag.key("expression") is not None and tag.key("code") is None:
+        if id_ is None or (tag.key("expression") is not None and tag.key("code") is None):
             continue
         hit = Hit(lexicon.codes[id_], tag.start, tag.end, tag.key("code") is None)
         spans.append((tag.start, tag.end))
@@ -104,7 +107,7 @@ def misspelt_code(line: Line, lexicon: Lexicon) -> Codes:
 
 
 def _is_frame(tag: Tag) -> bool:
-    return tag.key("label", "incoterms", "announce", "stop", "money", "mode", "container") is not None
+    return tag.key(*FRAME) is not None
 
 
 def _is_place(key: str, lexicon: Lexicon) -> bool:
@@ -113,10 +116,11 @@ def _is_place(key: str, lexicon: Lexicon) -> bool:
 
 def _candidates(written: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the codes one slip away: swapped letters first, then the same set of letters."""
+    recent = lexicon.editions["recent"]
     near = [
         code
         for code in lexicon.codes.values()
-        if code.first and (code.last or lexicon.current) >= RECENT
+        if code.first and (code.last or lexicon.current) >= recent
         and distance(written, code.id, 1) <= 1
     ]
     if any(code.last is None for code in near):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .codes import Hit
 from .lexicon import Lexicon
@@ -14,8 +13,7 @@ from .scan import Line
 NEAR = 5
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """Words after the code that show domestic use."""
 
     side: str  # destination, origin, premises, either
@@ -23,8 +21,7 @@ class Point:
     written_end: int
 
 
-@dataclass(frozen=True)
-class Domestic:
+class Domestic(NamedTuple):
     """Domestic use of the code, and the rules that do the same."""
 
     gives: tuple[str, ...]

@@ -143,18 +143,22 @@ def _bare_years(
 ) -> tuple[list[int], set[int]]:
     """Return years that close the line, or stand right after the term, and their tokens."""
     stop = next((t.start for t in line.tags if t.key("stop") and t.start >= after), _n(line))
+    words = [t.is_content and not _looks_year(t) for t in line.tokens[:stop]]
+    last_word = max((i for i, is_word in enumerate(words) if is_word), default=-1)
     years: list[int] = []
     tokens: set[int] = set()
     for i in range(after, stop):
         token = line.tokens[i]
         if i in used or not _is_bare_year(line, i):
             continue
-        rest = [t for t in line.tokens[i + 1 : stop] if t.is_content and not _looks_year(t)]
-        closed = i + 1 < _n(line) and line.tokens[i + 1].key == ")" and line.tokens[i - 1].key == "("
-        if not rest or closed or i == after:
+        if i > last_word or _bracketed(line, i) or i == after:
             years += [] if int(token.key) in years else [int(token.key)]
             tokens.add(i)
     return years, tokens
+
+
+def _bracketed(line: Line, i: int) -> bool:
+    return 0 < i < _n(line) - 1 and line.tokens[i - 1].key + line.tokens[i + 1].key == "()"
 
 
 def _looks_year(token: Token) -> bool:

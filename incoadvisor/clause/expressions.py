@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .codes import Hit
 from .lexicon import Lexicon
@@ -11,9 +10,11 @@ from .phrases import Tag
 from .place_kind import Described
 from .scan import Line
 
+# More than these on one line tell nothing more.
+MOST_EXPRESSIONS = 12
 
-@dataclass(frozen=True)
-class Expression:
+
+class Expression(NamedTuple):
     """An expression found on the line."""
 
     base: str
@@ -23,8 +24,7 @@ class Expression:
     written: str
 
 
-@dataclass(frozen=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The rules an expression may stand for, best first."""
 
     gives: tuple[str, ...]
@@ -40,7 +40,7 @@ def find_expressions(line: Line, lexicon: Lexicon) -> list[Expression]:
             continue
         code = lexicon.expressions["bases"][base].get("code")
         found.append(Expression(base, tag.start, tag.end, code, line.words_of(tag)))
-    return found
+    return found[:MOST_EXPRESSIONS]
 
 
 def qualifiers(line: Line) -> list[tuple[str, Tag]]:

@@ -10,9 +10,6 @@ from .lexicon import Lexicon
 from .place import Place
 from .reading import Reading
 
-WATER = frozenset({"sea", "inland_waterway"})
-SEA_KINDS = frozenset({"port", "terminal", "country", "region", "unknown", "street", "either"})
-
 
 @dataclass(frozen=True)
 class Fault:
@@ -49,8 +46,8 @@ def _typos(reading: Reading) -> Iterator[Fault]:
         yield Fault("typo", "typo", words={"words": written, "meant": meant})
     codes = reading.codes
     if codes.misspelt:
-        meant = {"words": codes.misspelt}
-        yield Fault("typo", "typo", words=meant, choices=codes.candidates)
+        words = {"words": codes.misspelt}
+        yield Fault("typo", "typo", words=words, choices=codes.candidates)
         if len(codes.candidates) > 1:
             yield Fault("ambiguous", "ambiguous_rules", choices=codes.candidates)
 
@@ -121,13 +118,13 @@ def _code(reading: Reading, hit: Hit, lexicon: Lexicon) -> Iterator[Fault]:
 def _sea_rule(
     reading: Reading, hit: Hit, place: Place | None, lexicon: Lexicon
 ) -> Iterator[Fault]:
-    modes = [m for m in reading.modes if m not in WATER]
+    modes = off_water_modes(reading, lexicon)
     kind = place.described.kind if place else reading.unnamed_kind
     anywhere = (hit.code.anywhere or hit.modern[0],)
     if modes or kind == "airport":
         words = {"mode": modes[0] if modes else "airport"}
         yield Fault("mode_mismatch", "mode_mismatch", hit, words, anywhere)
-    if place and off_water(kind, reading):
+    if place and off_water(kind, reading, lexicon):
         words = {"place": place.text}
         yield Fault("wrong_place_kind", "wrong_place_kind", hit, words, anywhere)
         if reading.domestic is None and _is_domestic(hit, place, lexicon):
@@ -136,11 +133,18 @@ def _sea_rule(
         yield Fault("container_with_sea_term", "container_with_sea_term", hit, {}, anywhere)
 
 
-def off_water(kind: str | None, reading: Reading) -> bool:
+def off_water(kind: str | None, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether a sea rule cannot name a place of that kind."""
-    if kind is None or kind in SEA_KINDS:
-        return False
-    return kind != "inland" or "inland_waterway" not in reading.modes
+    if kind == "inland":
+        modes = lexicon.transport["modes"]
+        return not any(modes[m].get("inland") for m in reading.modes)
+    return not lexicon.places["kinds"].get(kind, {"waterside": True})["waterside"]
+
+
+def off_water_modes(reading: Reading, lexicon: Lexicon) -> list[str]:
+    """Return the modes named that a sea rule does not cover."""
+    modes = lexicon.transport["modes"]
+    return [m for m in reading.modes if not modes[m].get("waterway")]
 
 
 def _is_domestic(hit: Hit, place: Place, lexicon: Lexicon) -> bool:

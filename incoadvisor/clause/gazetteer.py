@@ -11,14 +11,23 @@ from typing import Any
 
 from .normalise import fold
 
-_SIGNS = re.compile(r"[^\w\s,]+|_+")
-_SPACES = re.compile(r"\s+")
+_SIGNS = re.compile(r"[^\w\s]+|_+")
 
 
 def place_keys(text: str) -> list[str]:
     """Cut a comma-separated list of names into the keys they are looked up by."""
-    plain = _SPACES.sub(" ", _SIGNS.sub(" ", fold(text)))
-    return [k for k in (name.strip() for name in plain.split(",")) if k]
+    keys = []
+    for name in fold(text).split(","):
+        key = name.strip()
+        if not key.replace(" ", "").isalnum():
+            key = " ".join(_SIGNS.sub(" ", key).split())
+        if key:
+            keys.append(key)
+    return keys
+
+
+def _by_name(rows: dict[str, str]) -> dict[str, str]:
+    return {key: country for country, names in rows.items() for key in place_keys(names)}
 
 
 @dataclass
@@ -45,19 +54,18 @@ class Gazetteer:
     @cached_property
     def ports(self) -> frozenset[str]:
         """Return sea ports and river ports."""
-        lists = [
-            *self.load("ports")["ports"].values(),
-            *self._by_hand["ports"].values(),
-            *self._by_hand["river_ports"].values(),
-        ]
-        inland = {k for names in self._by_hand["inland"].values() for k in place_keys(names)}
-        return frozenset(place_keys(", ".join(lists))) - (inland - self.either)
+        lists = [self.load("ports")["ports"], self._by_hand["ports"], self._by_hand["river_ports"]]
+        named = {key for rows in lists for names in rows.values() for key in place_keys(names)}
+        return frozenset(named) - (self._inland_by_hand.keys() - self.either)
+
+    @cached_property
+    def _inland_by_hand(self) -> dict[str, str]:
+        return _by_name(self._by_hand["inland"])
 
     @cached_property
     def inland(self) -> dict[str, str]:
         """Return inland towns with their country."""
-        rows = [*self.load("inland")["towns"].items(), *self._by_hand["inland"].items()]
-        towns = {key: country for country, names in rows for key in place_keys(names)}
+        towns = _by_name(self.load("inland")["towns"]) | self._inland_by_hand
         return {k: c for k, c in towns.items() if k not in self.either and k not in self.ports}
 
     @cached_property

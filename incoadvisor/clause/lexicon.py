@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ import yaml
 from .gazetteer import Gazetteer
 from .normalise import phrase_keys
 from .phrases import Meaning, PhraseIndex
-
 
 LETTERS_TO_SPELL = 7
 LOOSE_SIZES = frozenset("'\"")
@@ -69,7 +69,10 @@ class Lexicon:
     def __init__(self, folder: Path) -> None:
         """Load the files every reading needs; the rest waits until asked for."""
         self.folder = folder
-        load = lambda name: read_yaml(folder / "clause" / f"{name}.yaml")  # noqa: E731
+
+        def load(name: str) -> Any:
+            return read_yaml(folder / "clause" / f"{name}.yaml")
+
         self.editions = load("editions")
         self.expressions = load("expressions")
         self.modifiers: dict[str, Any] = load("modifiers")
@@ -79,14 +82,10 @@ class Lexicon:
         self.domestic = load("domestic")
         raw = load("codes")
         self.codes = {id_: _code(id_, entry) for id_, entry in raw.items()}
-        self.main = PhraseIndex()
-        self.main.add(_code_phrases(raw))
-        self.main.add(self._phrases())
-        self.main.close()
+        self.main = PhraseIndex(chain(_code_phrases(raw), self._phrases()))
         self._spellable: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
         self.gazetteer = Gazetteer(
-            lambda name: read_yaml(folder / "clause" / "gazetteer" / f"{name}.yaml"),
-            self.places["country_languages"],
+            lambda name: load(f"gazetteer/{name}"), self.places["country_languages"]
         )
 
     @cached_property
@@ -97,36 +96,24 @@ class Lexicon:
     @cached_property
     def place_words(self) -> PhraseIndex:
         """Return the words that describe a place rather than name it."""
-        index = PhraseIndex()
-        for kind, entry in self.places["kinds"].items():
-            index.add((w, Meaning("kind", kind)) for w in words(entry["words"]))
-        for name in ("open", "generic", "regions", "before", "after"):
-            index.add((w, Meaning(name, name)) for w in words(self.places[name]))
-        for side, text in self.places["owners"].items():
-            index.add((w, Meaning("owner", side)) for w in words(text))
-        alternatives = words(self.words["alternatives"])
-        index.add((w, Meaning("alternative", w)) for w in alternatives)
-        index.close()
-        return index
+        return PhraseIndex(self._place_phrases())
 
     @cached_property
     def domestic_words(self) -> PhraseIndex:
         """Return the words that show domestic use right after the code."""
-        index = PhraseIndex()
+        entries = []
         for end, entry in self.domestic["points"].items():
-            index.add((w, Meaning("consumed", end)) for w in words(entry["consumed"]))
-            index.add((w, Meaning("kept", end)) for w in words(entry["kept"]))
-        index.add((w, Meaning("premises", w)) for w in words(self.domestic["premises"]))
-        index.add((w, Meaning("either", w)) for w in words(self.domestic["either_side"]))
-        index.close()
-        return index
+            entries += [(w, Meaning("consumed", end)) for w in words(entry["consumed"])]
+            entries += [(w, Meaning("kept", end)) for w in words(entry["kept"])]
+        entries += [(w, Meaning("premises", w)) for w in words(self.domestic["premises"])]
+        entries += [(w, Meaning("either", w)) for w in words(self.domestic["either_side"])]
+        return PhraseIndex(entries)
 
     @cached_property
     def edition_words(self) -> frozenset[str]:
         """Return the single words that may stand between the rules' name and its year."""
-        index = PhraseIndex()
-        index.add((w, Meaning("between", w)) for w in words(self.editions["between"]))
-        return frozenset(k for rows in index.by_first.values() for keys, _ in rows for k in keys)
+        between = phrase_keys(words(self.editions["between"]))
+        return frozenset(key for keys in between for key in keys)
 
     @cached_property
     def container_words(self) -> frozenset[str]:
@@ -150,6 +137,19 @@ class Lexicon:
     def current(self) -> int:
         """Return the edition in force."""
         return int(self.editions["current"])
+
+    def _place_phrases(self) -> Iterator[tuple[str, Meaning]]:
+        for kind, entry in self.places["kinds"].items():
+            for word in words(entry["words"]):
+                yield word, Meaning("kind", kind)
+        for name in ("open", "generic", "regions", "before", "after"):
+            for word in words(self.places[name]):
+                yield word, Meaning(name, name)
+        for side, text in self.places["owners"].items():
+            for word in words(text):
+                yield word, Meaning("owner", side)
+        for word in words(self.words["alternatives"]):
+            yield word, Meaning("alternative", word)
 
     def _phrases(self) -> Iterator[tuple[str, Meaning]]:
         for word in words(self.editions["words"]):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .normalise import LOOSE, Token, phrase_keys
 
 NUMBER = "#"
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a phrase may stand for: a kind of entry and the entry's key."""
 
     kind: str
@@ -20,8 +19,7 @@ class Meaning:
     bounded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A phrase found: its token span and what it may mean."""
 
     start: int
@@ -33,29 +31,22 @@ class Tag:
         return next((m.key for m in self.meanings if m.kind in kinds), None)
 
 
-@dataclass
 class PhraseIndex:
     """Phrases by their first word."""
 
-    by_first: dict[str, list[tuple[tuple[str, ...], list[Meaning]]]] = field(default_factory=dict)
-
-    def add(self, entries: Iterable[tuple[str, Meaning]]) -> None:
-        """Add phrases with their meaning; a phrase may get several."""
+    def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
+        """Index phrases with their meaning; a phrase may get several."""
         pairs = list(entries)
+        found: dict[tuple[str, ...], list[Meaning]] = {}
         for keys, (_, meaning) in zip(phrase_keys([p for p, _ in pairs]), pairs, strict=True):
-            if not keys:
-                continue
-            rows = self.by_first.setdefault(keys[0], [])
-            meanings = next((m for k, m in rows if k == keys), None)
-            if meanings is None:
-                rows.append((keys, [meaning]))
-            elif meaning not in meanings:
+            meanings = found.setdefault(keys, [])
+            if meaning not in meanings:
                 meanings.append(meaning)
-
-    def close(self) -> None:
-        """Put the longest phrases first, so that they win."""
-        for rows in self.by_first.values():
-            rows.sort(key=lambda row: -len(row[0]))
+        found.pop((), None)
+        self.by_first: dict[str, list[tuple[tuple[str, ...], tuple[Meaning, ...]]]] = {}
+        # The longest phrases come first, so that they win.
+        for keys in sorted(found, key=len, reverse=True):
+            self.by_first.setdefault(keys[0], []).append((keys, tuple(found[keys])))
 
     def at(self, tokens: list[Token], start: int) -> list[Tag]:
         """Return the phrases that begin at this token, longest first."""
@@ -67,7 +58,7 @@ class PhraseIndex:
         for keys, meanings in rows:
             end = _match(keys, tokens, start)
             if end:
-                found.append(Tag(start, end, tuple(meanings)))
+                found.append(Tag(start, end, meanings))
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .lexicon import Lexicon
 from .normalise import joined
@@ -16,11 +16,10 @@ BREAKS = (
     "incoterms", "announce", "blank", "filler",
 )  # fmt: skip
 OPENING, CLOSING = "([{<", ")]}>"
-PAIRS = dict(zip(CLOSING, OPENING, strict=True))
+LONGEST_ASIDE = 20
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """The place named, as written, and what it is."""
 
     text: str
@@ -29,8 +28,7 @@ class Place:
     described: Described
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(NamedTuple):
     """A stretch of tokens after a term, where its place may stand."""
 
     start: int
@@ -65,7 +63,6 @@ def _segments(
     line: Line, region: Region, dropped: frozenset[int], lexicon: Lexicon
 ) -> list[tuple[int, int]]:
     """Cut a region at what interrupts a place and stop at what ends it."""
-    by_start = {tag.start: tag for tag in line.tags}
     segments: list[tuple[int, int]] = []
     begin: int | None = None
     at = region.start
@@ -79,7 +76,7 @@ def _segments(
         begin = None
 
     while at < region.end:
-        tag = by_start.get(at)
+        tag = line.tag_at.get(at)
         token = line.tokens[at]
         if at in dropped:
             close(at)
@@ -146,28 +143,27 @@ def _is_sentence_end(line: Line, at: int) -> bool:
 def _is_aside(line: Line, at: int, begin: int) -> bool:
     """Whether a bracket holds something other than a part of the place's name."""
     close = at + 1
-    while close < len(line.tokens) and line.tokens[close].key not in CLOSING:
+    while close < min(len(line.tokens), at + LONGEST_ASIDE) and (
+        line.tokens[close].key not in CLOSING
+    ):
         close += 1
     inside = [t for t in line.tokens[at + 1 : close] if t.is_content]
-    outside = [t for t in line.tokens[begin:at] if t.is_content]
-    if not inside or not outside:
+    if not inside or any(line.tag_at[i].key(*BREAKS) for i in range(at + 1, close)
+                         if i in line.tag_at):  # fmt: skip
         return True
-    if any(tag.start < close and tag.end > at + 1 and tag.key(*BREAKS) for tag in line.tags):
-        return True
-    return inside[0].script != outside[0].script
+    return inside[0].script != line.tokens[begin].script
 
 
 def _trimmed(line: Line, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Strip signs and small words from both ends."""
-    labels = {i: t.end for t in line.tags if t.key("label") for i in [t.start]}
     while start < end:
         tag = _small_word(line, start, lexicon, "before", "alternative")
         if not line.tokens[start].is_content:
             start += 1
         elif tag and tag.end < end and not _names_more(line, start, tag.end, lexicon):
             start = tag.end
-        elif start in labels and labels[start] < end:
-            start = labels[start]
+        elif (label := line.tag_at.get(start)) and label.key("label") and label.end < end:
+            start = label.end
         else:
             break
     while start < end:

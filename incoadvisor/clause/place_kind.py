@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .lexicon import Lexicon
 from .normalise import Token, joined
@@ -40,7 +41,6 @@ def describe(line: Line, start: int, end: int, lexicon: Lexicon) -> Described:
     named = {i for n in names for i in range(n.start, n.end)}
     rest = [line.tokens[i] for i in range(start, end)
             if i not in covered and i not in named and line.tokens[i].kind == "word"]  # fmt: skip
-    airport = "airport" in kinds or any(n.kind == "airport" for n in names)
     country = not names and _is_country(tokens, tags, rest, start, lexicon)
     inland = next((n.key for n in names if n.kind == "inland"), None)
     port_named = any(n.kind in {"port", "either"} for n in names)
@@ -49,9 +49,10 @@ def describe(line: Line, start: int, end: int, lexicon: Lexicon) -> Described:
     if not vague and kinds & {"premises"} and not names and len(rest) == 1 and len(tokens) == 2:
         vague = not any(t.kind == "number" for t in tokens)
     region = next((t for t in tags if t.key("regions")), None)
+    met = kinds | {n.kind for n in names if n.kind != "inland" or not port_named}
+    wide = "country" if country else "region" if generic and region else "unknown"
     return Described(
-        kind=_kind(kinds, airport, inland if not port_named else None, port_named,
-                   "country" if country else "region" if generic and region else None),
+        kind=next((k for k in lexicon.places["precedence"] if k in met), wide),
         kinds=kinds,
         vague=vague,
         generic=generic,
@@ -66,8 +67,7 @@ def describe(line: Line, start: int, end: int, lexicon: Lexicon) -> Described:
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Name:
+class _Name(NamedTuple):
     key: str
     kind: str
     start: int
@@ -136,25 +136,6 @@ def _is_country(
     )
 
 
-def _kind(
-    kinds: frozenset[str], airport: bool, inland: str | None, port: bool, wide: str | None
-) -> str:
-    if airport:
-        return "airport"
-    for kind in ("dry_port", "premises", "building", "rail_station", "border", "zone"):
-        if kind in kinds:
-            return kind
-    if inland:
-        return "inland"
-    if port or "port" in kinds:
-        return "port"
-    if "terminal" in kinds:
-        return "terminal"
-    if "street" in kinds:
-        return "street"
-    return wide or "unknown"
-
-
 def _several(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a slash, a spaced dash or an "or" joins two places."""
     parts: list[list[int]] = [[]]
@@ -168,12 +149,12 @@ def _several(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
             spelled = spelled or not (token.key == "/" or dash)
         else:
             parts[-1].append(i)
-    seen = set()
+    seen: set[str] = set()
     for part in parts:
         if not part:
             continue
         names = _known_names(line, part[0], part[-1] + 1, lexicon)
-        kinds = {k for t in _tags(line.tokens, part[0], part[-1] + 1, lexicon)
-                 if (k := t.key("kind")) in {"port", "airport", "terminal"}}  # fmt: skip
+        tags = _tags(line.tokens, part[0], part[-1] + 1, lexicon)
+        kinds = {k for t in tags if (k := t.key("kind")) and k in lexicon.places["two_points"]}
         seen |= {names[0].key} if names else (set() if spelled else kinds)
     return len(parts) > 1 and len(seen) > 1

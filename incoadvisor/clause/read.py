@@ -10,7 +10,6 @@ from .model import Finding, WrittenTerm
 from .reading import Reading, understand
 from .suggest import modern_code, suggestions
 
-
 # Kinds that matter to the sea rules only; to the user both are towns.
 TOWNS = frozenset({"inland", "either"})
 
@@ -28,7 +27,9 @@ def read(text: str, lexicon: Lexicon, lang: str = "en") -> WrittenTerm:
         code=code_written(reading),
         edition=reading.edition.year,
         place=reading.place_text,
-        findings=[Finding(id=f.id, text=finding_text(f, reading, suggested, words)) for f in faults],
+        findings=[
+            Finding(id=f.id, text=finding_text(f, reading, suggested, words)) for f in faults
+        ],
         suggestions=suggested,
         line=corrected_line(reading, suggested, words) if settled(faults, suggested) else None,
         ask=questions(reading, faults, suggested, words),

@@ -121,7 +121,7 @@ def _anchors(
     codes: Codes, expressions: list[Expression], points: dict[int, Point]
 ) -> list[tuple[int, int]]:
     """Return the spans of the terms, after which a place may stand."""
-    spans = {start: end for start, end in codes.spans}
+    spans = dict(codes.spans)
     for hit in codes.hits:
         spans[hit.start] = max(spans.get(hit.start, 0), hit.end)
         if hit.start in points:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .lexicon import Lexicon
 from .normalise import LOOSE, Token
@@ -14,13 +14,13 @@ FUZZY_TOKENS = 40
 SHORTEST_WORD = 5
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A cleaned line, its tokens and the tags found on them."""
 
     text: str
     tokens: list[Token]
     tags: list[Tag]
+    tag_at: dict[int, Tag]  # the same tags by their first token
     misspelt: list[tuple[str, str]]  # as written, as meant
 
     def slice(self, start: int, end: int) -> str:
@@ -46,7 +46,7 @@ def scan(text: str, tokens: list[Token], lexicon: Lexicon) -> Line:
         else:
             tags.append(tag)
             at = tag.end
-    return _with_misspelt(Line(text, tokens, tags, []), lexicon)
+    return _with_misspelt(Line(text, tokens, tags, {t.start: t for t in tags}, []), lexicon)
 
 
 def _best(
@@ -55,7 +55,7 @@ def _best(
     for tag in lexicon.main.at(tokens, at):
         meanings = tuple(m for m in tag.meanings if _allowed(m, tag, text, tokens, shouting))
         if meanings:
-            return replace(tag, meanings=meanings)
+            return tag._replace(meanings=meanings)
     return None
 
 
@@ -102,7 +102,9 @@ def _fuzzy(line: Line, lexicon: Lexicon, kind: str) -> Line:
         tags = [t for t in line.tags if t.end <= tag.start or t.start >= tag.end]
         tags = sorted([*tags, tag], key=lambda t: t.start)
         written = line.slice(tag.start, tag.end)
-        return replace(line, tags=tags, misspelt=[*line.misspelt, (written, meant)])
+        by_start = {t.start: t for t in tags}
+        misspelt = [*line.misspelt, (written, meant)]
+        return line._replace(tags=tags, tag_at=by_start, misspelt=misspelt)
     return line
 
 

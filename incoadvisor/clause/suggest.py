@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .codes import Hit
-from .findings import WATER, off_water
+from .findings import off_water, off_water_modes
 from .lexicon import Lexicon
 from .reading import Reading
 
@@ -50,8 +50,7 @@ def _ashore(hit: Hit, rules: list[str], reading: Reading, lexicon: Lexicon) -> l
     """Replace sea rules that the mode, the place or the container rules out."""
     place = reading.place_of(hit)
     kind = place.described.kind if place else reading.unnamed_kind
-    by_land = any(m not in WATER for m in reading.modes)
-    if by_land or off_water(kind, reading):
+    if off_water_modes(reading, lexicon) or off_water(kind, reading, lexicon):
         return [_anywhere(r, lexicon) for r in rules]
     if reading.container:
         kept = rules if hit.code.containers else []

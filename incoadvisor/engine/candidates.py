@@ -90,20 +90,20 @@ class Failures:
     """Which candidates fail one rule's requirement, worked out once per rule."""
 
     def __init__(self, rule: Rule, candidates: Candidates) -> None:
-        self._fixed = candidates.everyone
-        self._by_value: list[tuple[str, dict[str, int]]] = []
+        self.fixed = candidates.everyone
+        self.by_value: list[tuple[str, dict[str, int]]] = []
         for topic, restriction in rule.restrictions:
             if restriction.same_as is None:
-                self._fixed &= candidates.failing(topic, restriction)
+                self.fixed &= candidates.failing(topic, restriction)
             else:
                 values = {v for c in candidates.all for v in c.provides[topic]}
-                self._by_value.append((restriction.same_as, {
+                self.by_value.append((restriction.same_as, {
                     v: candidates.failing(topic, restriction, v) for v in values}))
         self._everyone = candidates.everyone
 
     def mask(self, facts: Facts) -> int:
         """Mask of the candidates that fail under `facts`; alternatives must all fail."""
-        mask = self._fixed
-        for name, by_value in self._by_value:
+        mask = self.fixed
+        for name, by_value in self.by_value:
             mask &= by_value.get(str(facts.get(name)), self._everyone)
         return mask

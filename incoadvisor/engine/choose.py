@@ -12,6 +12,7 @@ from incoadvisor.model.rule import PENALTY
 from incoadvisor.model.vocabulary import Facts
 
 DISCOURAGED_FROM = 8
+RESTATED = "moderate"  # what a wish that only restates the proposed term counts as
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def effective(ready: Ready, facts: Facts, candidates: Candidates) -> Requirement
     strength: str = ready.rule.strength
     proposed = candidates.of_term.get(str(facts.get("proposed_code")))
     if ready.rule.basis == "wish" and proposed and proposed & ~mask:
-        strength = "moderate"
+        strength = RESTATED
     return Requirement(ready, strength, mask)
 
 

@@ -93,6 +93,8 @@ class Rule(Frozen):
             raise ValueError("`strength` goes with `require`, and `require` needs it")
         if (self.basis == "wish") != (self.wish is not None):
             raise ValueError("a rule with basis wish names the wished fact in `wish`")
+        if self.basis == "wish" and self.strength != "must":
+            raise ValueError("a wish asks: its strength is must")
         if self.overrides and self.require is None:
             raise ValueError("`overrides` holds between rules that require")
         return self

@@ -1,0 +1,79 @@
+"""The SQL run on DuckDB inside the process."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from incoadvisor.engine.compiled import RuleBase
+from incoadvisor.engine.sql.expressions import column, literal
+from incoadvisor.engine.sql.text import SqlText, sql_text
+from incoadvisor.model.advice import State, Verdict
+from incoadvisor.model.vocabulary import Facts
+
+_local = threading.local()
+
+
+@dataclass(frozen=True)
+class SqlOutcome:
+    """What the SQL says of one case."""
+
+    state: State
+    term: str | None
+    variant: str | None
+    verdicts: dict[str, Verdict]
+    penalties: dict[str, int]
+    fired: frozenset[str]
+    withdrawn: frozenset[str]
+    gives_up: frozenset[str]
+
+
+def connection() -> duckdb.DuckDBPyConnection:
+    """This thread's connection to a database in memory."""
+    if not hasattr(_local, "connection"):
+        _local.connection = duckdb.connect(":memory:")
+    found: duckdb.DuckDBPyConnection = _local.connection
+    return found
+
+
+def outcomes(base: RuleBase, cases: Sequence[Facts], today: str) -> list[SqlOutcome]:
+    """The outcome of each case (given facts), in order. Facts no rule reads are left aside."""
+    text = sql_text(base, today)
+    database = connection()
+    fill(database, text, cases)
+    answer = database.execute(text.text + " ORDER BY rid")
+    names = [d[0] for d in answer.description or ()]
+    return [_outcome(text, dict(zip(names, row, strict=True))) for row in answer.fetchall()]
+
+
+def fill(database: duckdb.DuckDBPyConnection, text: SqlText, cases: Sequence[Facts]) -> None:
+    """Make the table of cases anew."""
+    columns = ", ".join(f"{name} {kind}" for name, kind in text.schema())
+    database.execute(f"CREATE OR REPLACE TABLE {text.table} (rid BIGINT, {columns})")
+    rows = ", ".join(
+        f"({i}, {', '.join(literal(c[n]) if n in c else 'NULL' for n in text.facts)})"
+        for i, c in enumerate(cases))
+    if rows:
+        database.execute(f"INSERT INTO {text.table} VALUES {rows}")
+
+
+def _outcome(text: SqlText, row: dict[str, Any]) -> SqlOutcome:
+    fired, withdrawn = set(), set()
+    for i, ready in enumerate(text.rules):
+        bit, word = 1 << i % 60, i // 60
+        if row[f"fired_{word}"] & bit:
+            fired.add(ready.id)
+        if row[f"withdrawn_{word}"] & bit:
+            withdrawn.add(ready.id)
+    return SqlOutcome(
+        state=row["state"], term=row["recommended"], variant=row["variant"],
+        verdicts={c: row[f"verdict_{c}"] for c in text.codes},
+        penalties={c: row[f"penalty_{c}"] for c in text.codes},
+        fired=frozenset(fired), withdrawn=frozenset(withdrawn),
+        gives_up=frozenset(n.removeprefix("gives_up_") for n, v in row.items()
+                           if n.startswith("gives_up_") and v))
+
+
+__all__ = ["SqlOutcome", "column", "connection", "fill", "outcomes"]
