@@ -8,8 +8,10 @@ A page marks what is to be run with comments that readers do not see:
 the checkout, for the commands below it. `<!-- quote: advise case.yaml -->` before a `text` block
 fills the block with what `incoadvisor advise case.yaml` prints. A second line `keep: ^ / Why +3`
 keeps the first paragraph, and three entries from the line that begins with "Why"; an entry is a
-line with the lines indented under it, and `=3` counts lines instead. `[...]` stands for what is left
-out. `tests/test_docs.py` fails when a page differs from what this writes.
+line with the lines indented under it, and `=3` counts lines instead. `[...]` stands for what is
+left out. `excerpt:` in place of `quote:` shows neither the command nor what is cut at both ends.
+
+`tests/test_docs.py` fails when a page differs from what this writes.
 """
 
 import contextlib
@@ -23,16 +25,19 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 FENCE = "```"
+TODAY = "2026-11-23"  # country rows say when they are overdue for review, so the day is fixed
 MARK = re.compile(
-    r"<!-- (?P<kind>file|quote): (?P<what>[^\n]+?)(?:\n +keep: (?P<keep>[^\n]+?))? -->\n"
+    r"<!-- (?P<kind>file|quote|excerpt): (?P<what>[^\n]+?)(?:\n +keep: (?P<keep>[^\n]+?))? -->\n"
     r"```(?P<language>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 PART = re.compile(r"(?P<begins>.+?)(?: (?P<how>[+=])(?P<count>\d+))?")
+NUMBER = re.compile(r"^\s*(\d+ |\[\d+\] )?")  # of a step: not named, since it moves
 SURROUNDINGS = {"COLUMNS": "80", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
 
 
@@ -50,7 +55,8 @@ def said(arguments: list[str]) -> str:
     os.environ.update(SURROUNDINGS)
     os.environ.pop("FORCE_COLOR", None)
     try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        with (mock.patch("incoadvisor.api.today", lambda: TODAY),
+              contextlib.redirect_stdout(out), contextlib.redirect_stderr(out)):
             main(arguments, {})
     finally:
         os.environ.clear()
@@ -60,8 +66,10 @@ def said(arguments: list[str]) -> str:
 
 def _said_by_copy(arguments: list[str], folder: Path) -> str:
     """What a command prints when run in a copy whose knowledge was changed."""
+    script = (f"import incoadvisor.api, incoadvisor.cli; incoadvisor.api.today = lambda: {TODAY!r};"
+              f"incoadvisor.cli.main({arguments!r}, {{}})")
     done = subprocess.run(
-        [sys.executable, "-m", "incoadvisor", *arguments], cwd=folder, text=True, check=False,
+        [sys.executable, "-c", script], cwd=folder, text=True, check=False,
         encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         env={**os.environ, **SURROUNDINGS, "PYTHONPATH": str(folder), "PYTHONUTF8": "1"})
     return _tidy(done.stdout)
@@ -71,8 +79,11 @@ def _tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
 
 
-def kept(output: str, keep: str | None) -> str:
-    """The parts of the output that `keep` names, with `[...]` for what is left out."""
+def kept(output: str, keep: str | None, edges: bool = True) -> str:
+    """The parts of the output that `keep` names, with `[...]` for what is left out.
+
+    `edges` says whether to show it at the beginning and at the end too.
+    """
     if keep is None:
         return output
     lines = output.splitlines()
@@ -81,20 +92,23 @@ def kept(output: str, keep: str | None) -> str:
     for part in keep.split(" / "):
         found = PART.fullmatch(part)
         assert found is not None
-        begins = found["begins"]
-        start = 0 if begins == "^" else next(
-            (i for i in range(end, len(lines)) if lines[i].lstrip().startswith(begins)), None)
-        if start is None:
-            raise ValueError(f"no line begins with {begins!r} in:\n{output}")
+        start = 0 if found["begins"] == "^" else _find(lines, found["begins"], end)
         if any(line.strip() for line in lines[end:start]):
-            shown += ["", "[...]", ""]
+            shown += ["", "[...]", ""] if shown or edges else []
         elif start > end:
             shown.append("")
         end = _end(lines, start, found["how"], int(found["count"] or 0))
         shown += lines[start:end]
-    if end < len(lines):
+    if edges and end < len(lines):
         shown += ["", "[...]"]
     return "\n".join(shown)
+
+
+def _find(lines: list[str], begins: str, after: int) -> int:
+    for i in range(after, len(lines)):
+        if NUMBER.sub("", lines[i]).startswith(begins):
+            return i
+    raise ValueError(f"no line begins with {begins!r} in:\n" + "\n".join(lines))
 
 
 def _end(lines: list[str], start: int, how: str | None, count: int) -> int:
@@ -144,6 +158,8 @@ def refreshed(page: str) -> str:
             arguments = shlex.split(what)
             output = _said_by_copy(arguments, folder) if changed else said(arguments)
             before = match[0][:match.start("body") - match.start()]
+            if match["kind"] == "excerpt":
+                return f"{before}{kept(output, match['keep'], edges=False)}\n{FENCE}"
             shown = [a for a in arguments if a not in ("--lang", "en", "fr")]
             line = f"$ incoadvisor {shlex.join(shown)}".replace("'", '"')
             return f"{before}{line}\n{kept(output, match['keep'])}\n{FENCE}"

@@ -14,8 +14,11 @@ DATES = ["2019-06-01", "2020-12-31", "2021-01-01", "2025-07-01", "2026-11-23", "
 NUMBERS = [0, 1, 100, 149.5, 150, 1000, 250000]
 
 KNOWLEDGE: Knowledge = load()
-TOPICS = {name: sorted(topic.values) for name, topic in KNOWLEDGE.content.match_topics.items()
-          if name != "term"}
+TOPICS = {
+    name: sorted(topic.values)
+    for name, topic in KNOWLEDGE.content.match_topics.items()
+    if name != "term"
+}
 CODES = sorted(KNOWLEDGE.terms)
 
 
@@ -40,9 +43,11 @@ def values(spec: FactSpec) -> st.SearchStrategy[Any]:
             return st.sampled_from(["Lyon", "Santos, Brazil"])
 
 
-GIVEN = [spec for spec in KNOWLEDGE.content.facts
-         if (spec.kind != "derived" or spec.name == "proposed_code")
-         and spec.name != "proposed_term"]
+GIVEN = [
+    spec
+    for spec in KNOWLEDGE.content.facts
+    if (spec.kind != "derived" or spec.name == "proposed_code") and spec.name != "proposed_term"
+]
 
 
 def cases(specs: list[FactSpec] = GIVEN, most: int = 25) -> st.SearchStrategy[Facts]:
@@ -53,12 +58,30 @@ def cases(specs: list[FactSpec] = GIVEN, most: int = 25) -> st.SearchStrategy[Fa
 
 # --- rule bases: a dozen facts, so that rules meet; facts written in a fixed order, so no cycle
 
-POOL = [KNOWLEDGE.facts[name] for name in (
-    "main_mode", "cargo_form", "dangerous", "perishable", "trust", "goods_value",
-    "origin_country", "destination_country", "shipment_date", "perspective", "carriage_by",
-    "unloading_by", "insurance_by", "proposed_code", "screening")]
-WRITTEN = [KNOWLEDGE.facts[name] for name in (
-    "route", "buyer_at_origin", "trade", "handover", "seller_can_import")]
+POOL = [
+    KNOWLEDGE.facts[name]
+    for name in (
+        "main_mode",
+        "cargo_form",
+        "dangerous",
+        "perishable",
+        "trust",
+        "goods_value",
+        "origin_country",
+        "destination_country",
+        "shipment_date",
+        "perspective",
+        "carriage_by",
+        "unloading_by",
+        "insurance_by",
+        "proposed_code",
+        "screening",
+    )
+]
+WRITTEN = [
+    KNOWLEDGE.facts[name]
+    for name in ("route", "buyer_at_origin", "trade", "handover", "seller_can_import")
+]
 
 
 @st.composite
@@ -97,8 +120,10 @@ def conditions(facts: list[FactSpec]) -> st.SearchStrategy[dict[str, Any]]:
         st.one_of(_atoms(facts), _atoms(facts), _negations(facts)),
         lambda inner: st.one_of(
             st.lists(inner, min_size=1, max_size=3).map(lambda items: {"all": items}),
-            st.lists(inner, min_size=1, max_size=3).map(lambda items: {"any": items})),
-        max_leaves=5)
+            st.lists(inner, min_size=1, max_size=3).map(lambda items: {"any": items}),
+        ),
+        max_leaves=5,
+    )
 
 
 @st.composite
@@ -118,8 +143,11 @@ def _gates(draw: st.DrawFn) -> dict[str, Any]:
     if draw(st.integers(0, 5)) == 0:
         gates["perspective"] = [draw(st.sampled_from(["seller", "buyer"]))]
     if draw(st.integers(0, 5)) == 0:
-        gates["valid"] = draw(st.fixed_dictionaries(
-            {}, optional={"from": st.sampled_from(DATES[:4]), "to": st.sampled_from(DATES[3:])}))
+        gates["valid"] = draw(
+            st.fixed_dictionaries(
+                {}, optional={"from": st.sampled_from(DATES[:4]), "to": st.sampled_from(DATES[3:])}
+            )
+        )
     return gates
 
 
@@ -131,21 +159,32 @@ def _requirements(draw: st.DrawFn, number: int) -> Rule:
     basis = draw(st.sampled_from(["law", "fit", "practice", "wish", "wish"]))
     earlier = [f"require-{i}" for i in range(number)]  # refers backwards only: never in a circle
     return make_rule(
-        f"require-{number}", draw(conditions(POOL + WRITTEN)), require=body, basis=basis,
-        strength=draw(st.sampled_from(["must", "strong", "moderate", "slight"])),
+        f"require-{number}",
+        draw(conditions(POOL + WRITTEN)),
+        require=body,
+        basis=basis,
+        strength="must"
+        if basis == "wish"
+        else draw(st.sampled_from(["must", "strong", "moderate", "slight"])),
         wish=draw(st.sampled_from(["carriage_by", "unloading_by", "insurance_by"]))
-        if basis == "wish" else None,
+        if basis == "wish"
+        else None,
         overrides=draw(st.lists(st.sampled_from(earlier), max_size=2, unique=True))
-        if earlier else [],
-        **draw(_gates()))
+        if earlier
+        else [],
+        **draw(_gates()),
+    )
 
 
 @st.composite
 def _writers(draw: st.DrawFn, number: int) -> Rule:
     place = draw(st.integers(0, len(WRITTEN) - 1))
     readable = POOL + WRITTEN[:place]
-    targets = draw(st.lists(st.sampled_from(WRITTEN[place:]), min_size=1, max_size=2,
-                            unique_by=lambda s: s.name))
+    targets = draw(
+        st.lists(
+            st.sampled_from(WRITTEN[place:]), min_size=1, max_size=2, unique_by=lambda s: s.name
+        )
+    )
     written: dict[str, Any] = {}
     when = draw(conditions(readable))
     for spec in targets:
@@ -157,8 +196,9 @@ def _writers(draw: st.DrawFn, number: int) -> Rule:
         else:
             written[spec.name] = draw(values(spec))
     action = draw(st.sampled_from(["conclude", "assume"]))
-    return make_rule(f"assess-{number}", when, stage="assess", **{action: written},
-                     **draw(_gates()))
+    return make_rule(
+        f"assess-{number}", when, stage="assess", **{action: written}, **draw(_gates())
+    )
 
 
 @st.composite
@@ -167,6 +207,12 @@ def rule_bases(draw: st.DrawFn) -> list[Rule]:
     rules = [draw(_writers(i)) for i in range(draw(st.integers(0, 5)))]
     rules += [draw(_requirements(i)) for i in range(draw(st.integers(1, 6)))]
     if draw(st.booleans()):
-        rules.append(make_rule("stop", draw(conditions(POOL)), stage="screen",
-                               stop={"topic": "sanctions", "severity": "stop"}))
+        rules.append(
+            make_rule(
+                "stop",
+                draw(conditions(POOL)),
+                stage="screen",
+                stop={"topic": "sanctions", "severity": "stop"},
+            )
+        )
     return rules

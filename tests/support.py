@@ -20,17 +20,30 @@ _numbers = itertools.count()
 def make_rule(rule_id: str, when: dict[str, Any], **more: Any) -> Rule:
     """A rule with everything the language asks for; stage `require` unless told otherwise."""
     filled: dict[str, Any] = {
-        "id": rule_id, "stage": "require", "origin": f"test:{rule_id}", "when": when,
-        "basis": "practice", "because": {"en": "Because.", "fr": "Parce que."},
-        "source": ["practice"], "as_of": "2020-01-01",
+        "id": rule_id,
+        "stage": "require",
+        "origin": f"test:{rule_id}",
+        "when": when,
+        "basis": "practice",
+        "because": {"en": "Because.", "fr": "Parce que."},
+        "source": ["practice"],
+        "as_of": "2020-01-01",
         "examples": [{"given": {}, "fires": True}],
     }
     return Rule.model_validate({**filled, **more})
 
 
-def require(rule_id: str, when: dict[str, Any], topic: str, strength: str = "must",
-            *, one_of: list[str] | None = None, none_of: list[str] | None = None,
-            same_as: str | None = None, **more: Any) -> Rule:
+def require(
+    rule_id: str,
+    when: dict[str, Any],
+    topic: str,
+    strength: str = "must",
+    *,
+    one_of: list[str] | None = None,
+    none_of: list[str] | None = None,
+    same_as: str | None = None,
+    **more: Any,
+) -> Rule:
     """A rule that restricts one topic."""
     forms = {"one_of": one_of, "none_of": none_of, "same_as": same_as}
     body = {name: form for name, form in forms.items() if form is not None}
@@ -39,8 +52,9 @@ def require(rule_id: str, when: dict[str, Any], topic: str, strength: str = "mus
 
 def wish(rule_id: str, fact: str, topic: str, **more: Any) -> Rule:
     """A rule that asks for what the user wished of a topic."""
-    return require(rule_id, {fact: {"known": True}}, topic, same_as=fact, basis="wish",
-                   wish=fact, **more)
+    return require(
+        rule_id, {fact: {"known": True}}, topic, same_as=fact, basis="wish", wish=fact, **more
+    )
 
 
 def make_base(rules: Iterable[Rule], knowledge: Knowledge | None = None) -> RuleBase:

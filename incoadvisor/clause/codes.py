@@ -11,8 +11,9 @@ from .spelling import distance, swapped
 
 # A line that names more codes than this is no delivery term: the rest is not read.
 MOST_CODES = 12
-FRAME = ("label", "incoterms", "announce", "stop", "money", "mode", "container")
-CODE_LENGTHS = range(2, 6)
+# What may stand before a term without telling that none follows.
+FRAME = ("label", "incoterms", "announce", "money")
+CODE_LENGTHS = range(3, 6)
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,6 @@ class Codes:
     hits: list[Hit] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     unknown: str | None = None  # looks like a code, but is none
-    unknown_at: int = 0
     misspelt: str | None = None  # as written
     candidates: tuple[str, ...] = ()  # the rules a misspelt code may mean, nearest first
 
@@ -93,21 +93,33 @@ def misspelt_code(line: Line, lexicon: Lexicon) -> Codes:
     skipped = {i for tag in line.tags if _is_frame(tag) for i in range(tag.start, tag.end)}
     first = True
     for i, token in enumerate(line.tokens):
-        if i in skipped or not token.is_content:
+        if i in skipped or token.kind != "word":
             continue
         written = line.text[token.start : token.end]
         if token.script == "latin" and len(token.key) in CODE_LENGTHS:
             candidates = _candidates(token.key.upper(), lexicon)
             if candidates and (first or written.isupper()) and not _is_place(token.key, lexicon):
-                return Codes([], [(i, i + 1)], misspelt=written, candidates=candidates)
-            if first and written.isupper() and not _is_place(token.key, lexicon):
-                return Codes([], [(i, i + 1)], unknown=written, unknown_at=i)
+                hits = [Hit(lexicon.codes[c], i, i + 1, in_words=False) for c in candidates]
+                return Codes(
+                    hits if len(hits) == 1 else [],
+                    [(i, i + 1)],
+                    misspelt=written,
+                    candidates=candidates,
+                )
+            if first and written.isupper() and not _is_word(line, i, lexicon):
+                return Codes([], [(i, i + 1)], unknown=written)
         first = False
     return Codes()
 
 
 def _is_frame(tag: Tag) -> bool:
     return tag.key(*FRAME) is not None
+
+
+def _is_word(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether the token is a known place or an everyday word."""
+    known = lexicon.place_words.at(line.tokens, at)
+    return bool(known) or _is_place(line.tokens[at].key, lexicon)
 
 
 def _is_place(key: str, lexicon: Lexicon) -> bool:

@@ -100,6 +100,8 @@ def tokenise(text: str) -> list[Token]:
 
 def phrase_keys(phrases: list[str]) -> list[tuple[str, ...]]:
     """Return the token keys of each phrase of the lexicon, loose signs left out."""
+    if not phrases:
+        return []
     return [
         # Most phrases are plain words: cutting them at the spaces is several times faster.
         tuple(line.split())

@@ -43,6 +43,4 @@ def code_written(reading: Reading) -> str | None:
     if reading.hits:
         several = reading.two_terms and reading.clash is None
         return None if several else reading.hits[0].code.id
-    if reading.codes.candidates:
-        return reading.codes.candidates[0] if len(reading.codes.candidates) == 1 else None
     return reading.expressions[0].code if reading.expressions else None

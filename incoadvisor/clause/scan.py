@@ -82,10 +82,12 @@ def _with_misspelt(line: Line, lexicon: Lexicon) -> Line:
     kinds = {m.kind for tag in line.tags for m in tag.meanings}
     wanted = set()
     if not kinds & {"code", "name", "expression"}:
-        wanted.add("name")
+        wanted |= {"name", "expression"}
     if "incoterms" not in kinds:
         wanted.add("incoterms")
-    for kind in sorted(wanted):
+    for kind in sorted(wanted, reverse=True):
+        if kind == "expression" and any(tag.key("name") for tag in line.tags):
+            continue
         line = _fuzzy(line, lexicon, kind)
     return line
 

@@ -71,8 +71,6 @@ def modern_code(reading: Reading) -> str | None:
     if reading.hits:
         modern = reading.hits[0].modern
         return modern[0] if len(modern) == 1 else None
-    if len(reading.codes.candidates) == 1:
-        return reading.codes.candidates[0]
     if reading.resolved and reading.resolved.gives and not reading.resolved.open:
         return reading.resolved.gives[0]
     return None

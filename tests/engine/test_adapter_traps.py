@@ -30,23 +30,36 @@ print(json.dumps({
 
 
 def test_importing_leaves_collections_and_the_root_logger_as_they_were():
-    done = subprocess.run([sys.executable, "-W", "error::DeprecationWarning", "-c", IMPORT],
-                          capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-W", "error::DeprecationWarning", "-c", IMPORT],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stderr == ""
     assert json.loads(done.stdout) == {
-        "left_over": [], "changed": [], "handlers": 0, "level": 30, "version": "1.9.4"}
+        "left_over": [],
+        "changed": [],
+        "handlers": 0,
+        "level": 30,
+        "version": "1.9.4",
+    }
 
 
 def test_a_logger_set_up_before_is_kept():
-    script = ("import logging, sys; logging.basicConfig(stream=sys.stdout, level=logging.DEBUG,"
-              " format='mine %(message)s'); import incoadvisor.engine.adapter;"
-              " logging.debug('hello'); print(len(logging.root.handlers))")
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True,
-                          check=True)
+    script = (
+        "import logging, sys; logging.basicConfig(stream=sys.stdout, level=logging.DEBUG,"
+        " format='mine %(message)s'); import incoadvisor.engine.adapter;"
+        " logging.debug('hello'); print(len(logging.root.handlers))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stdout.split("\n")[:2] == ["mine hello", "1"]
 
 
 # Trap 2: NOT under equal keys. Twenty rules wait on one fact; the first to fire blocks one.
+
 
 class Wide(Fact):
     """The one fact all rules look at."""
@@ -62,6 +75,7 @@ def _blocked_rule_fires(strategy: type, blocked: int) -> bool:
     def note(name):
         def action(engine):
             fired.append(name)
+
         return action
 
     def first(engine):
@@ -103,7 +117,10 @@ def test_the_same_with_distinct_saliences_in_our_engine():
         for i in range(20):
             patterns = [Wide(), ~Block()] if i == blocked else [Wide()]
             rules[f"rule_{i:02}"] = (
-                patterns, 50 - i, lambda engine, fired=fired, i=i: fired.append(f"rule_{i:02}"))
+                patterns,
+                50 - i,
+                lambda engine, fired=fired, i=i: fired.append(f"rule_{i:02}"),
+            )
         engine = engine_class(rules)()
         engine.reset()
         engine.declare(Wide(size=1))
@@ -112,6 +129,7 @@ def test_the_same_with_distinct_saliences_in_our_engine():
 
 
 # Trap 3: the order among equal saliences differs from process to process.
+
 
 def test_an_engine_refuses_equal_saliences():
     def idle(engine):
@@ -123,6 +141,7 @@ def test_an_engine_refuses_equal_saliences():
 
 # Trap 4: predicates are cached for the life of the process, and engines hold state.
 
+
 def test_a_predicate_is_shared_by_its_key_and_kept_alive():
     first = predicate(("test", "shared"), lambda value: True)
     assert predicate(("test", "shared"), lambda value: False) is first
@@ -131,19 +150,34 @@ def test_a_predicate_is_shared_by_its_key_and_kept_alive():
 def test_true_and_one_are_kept_apart(knowledge):
     """`True == 1`: a predicate made for one must not be handed to the other."""
     assert adapter.predicate((True,), bool) is adapter.predicate((1,), bool)  # what would happen
-    engine_for(make_base([
-        require("on-true", {"dangerous": {"is": True}}, "mode", none_of=["waterway"]),
-        require("on-one", {"dangerous": {"is": 1}}, "mode", none_of=["waterway"]),
-    ], knowledge))
+    engine_for(
+        make_base(
+            [
+                require("on-true", {"dangerous": {"is": True}}, "mode", none_of=["waterway"]),
+                require("on-one", {"dangerous": {"is": 1}}, "mode", none_of=["waterway"]),
+            ],
+            knowledge,
+        )
+    )
     kept = [key[2] for key in adapter._predicates if key[:2] == ("dangerous", "is")]
     assert {("bool", True), ("int", 1)} <= set(kept)
 
 
 CASES = [
-    {"main_mode": "sea", "cargo_form": "container_fcl", "origin_country": "FR",
-     "destination_country": "BR", "payment": "documentary_credit", "carriage_by": "buyer"},
-    {"main_mode": "road", "origin_country": "PL", "destination_country": "DE",
-     "own_vehicle": "seller"},
+    {
+        "main_mode": "sea",
+        "cargo_form": "container_fcl",
+        "origin_country": "FR",
+        "destination_country": "BR",
+        "payment": "documentary_credit",
+        "carriage_by": "buyer",
+    },
+    {
+        "main_mode": "road",
+        "origin_country": "PL",
+        "destination_country": "DE",
+        "own_vehicle": "seller",
+    },
     {"main_mode": "sea", "cargo_form": "dry_bulk", "goods_already_shipped": True},
     {"screening": "hit"},
 ]
@@ -175,13 +209,15 @@ def test_an_engine_belongs_to_one_thread(base: RuleBase):
 
 
 def test_two_engines_used_in_turn_do_not_disturb_each_other(base: RuleBase):
-    other = make_base([require("ashore", {"cargo_form": "container_fcl"}, "mode",
-                               none_of=["waterway"])])
+    other = make_base(
+        [require("ashore", {"cargo_form": "container_fcl"}, "mode", none_of=["waterway"])]
+    )
     for _ in range(3):
         for case in CASES:
             for engine in (engine_for(base), engine_for(other)):
-                assert_same(engine.run(dict(case), [], TODAY),
-                            evaluate(engine.base, dict(case), TODAY))
+                assert_same(
+                    engine.run(dict(case), [], TODAY), evaluate(engine.base, dict(case), TODAY)
+                )
 
 
 def test_a_run_leaves_nothing_behind_for_the_next(base: RuleBase):

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 SCRIPT = """
 import dataclasses, hashlib, json, sys
+from incoadvisor.api import advise
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.forward import engine_for
 from incoadvisor.knowledge.base import load
@@ -31,18 +32,24 @@ for case in (
     print(json.dumps([dataclasses.asdict(f) for f in run.firings]))
     print(json.dumps([list(run.outcome.verdicts.items()), run.outcome.gives_up(), run.facts]))
     print(json.dumps([[w.id, about, step] for w, about, step in run.warned]))
+    given = {"proposed_term" if n == "proposed_code" else n: v for n, v in case.items()}
+    print(advise(given, "fr", on="2026-11-23").model_dump_json())
 """
 
 
 def _trace(seed: str) -> bytes:
     return subprocess.run(
-        [sys.executable, "-c", SCRIPT, seed], capture_output=True, check=True, cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}).stdout
+        [sys.executable, "-c", SCRIPT, seed],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+    ).stdout
 
 
 def test_processes_with_other_hash_seeds_give_the_same_trace_to_the_byte():
     with ThreadPoolExecutor(2) as pool:
         traces = list(pool.map(_trace, ["0", "1", "4711", "20260101"]))
     assert len(set(traces)) == 1
-    assert traces[0].count(b"\n") == 9
+    assert traces[0].count(b"\n") == 12
     assert b"verdict:FCA" in traces[0]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from incoadvisor.engine.predicates import satisfied, test as compiled
+from incoadvisor.engine.predicates import satisfied
+from incoadvisor.engine.predicates import test as compiled
 from incoadvisor.model.condition import OPERATORS, parse
 
 KNOWN = [
@@ -39,11 +40,18 @@ def test_a_known_fact(knowledge, fact, value, op, operand, holds):
     assert compiled(condition, knowledge.content.groups)(facts) is holds
 
 
-@pytest.mark.parametrize(("fact", "op", "operand"), sorted(
-    {(fact, op, str(operand)): (fact, op, operand) for fact, _, op, operand, _ in KNOWN}.values(),
-    key=str))
+@pytest.mark.parametrize(
+    ("fact", "op", "operand"),
+    sorted(
+        {
+            (fact, op, str(operand)): (fact, op, operand) for fact, _, op, operand, _ in KNOWN
+        }.values(),
+        key=str,
+    ),
+)
 def test_an_unknown_fact_makes_every_atom_false_unless_it_says_otherwise(
-        knowledge, fact, op, operand):
+    knowledge, fact, op, operand
+):
     groups = knowledge.content.groups
     facts = {"shipment_date": "2026-11-23", "buyer_country": "DE"}
     assert compiled(parse({fact: {op: operand}}), groups)(facts) is (op == "unknown")
@@ -66,18 +74,23 @@ def test_the_other_side_of_a_comparison_may_be_unknown_too(knowledge):
 
 
 def test_membership_is_read_on_the_shipment_date(knowledge):
-    inside = compiled(parse({"origin_country": {"in_group": "eu_customs_union"}}),
-                      knowledge.content.groups)
+    inside = compiled(
+        parse({"origin_country": {"in_group": "eu_customs_union"}}), knowledge.content.groups
+    )
     assert inside({"origin_country": "GB", "shipment_date": "2020-12-31"})
     assert not inside({"origin_country": "GB", "shipment_date": "2021-01-01"})
 
 
 def test_all_any_and_a_guarded_not(knowledge):
-    condition = parse({"all": [
-        {"trust": {"known": True}},
-        {"not": {"trust": "low"}},
-        {"any": [{"dangerous": True}, {"perishable": True}]},
-    ]})
+    condition = parse(
+        {
+            "all": [
+                {"trust": {"known": True}},
+                {"not": {"trust": "low"}},
+                {"any": [{"dangerous": True}, {"perishable": True}]},
+            ]
+        }
+    )
     holds = compiled(condition, knowledge.content.groups)
     assert holds({"trust": "high", "perishable": True})
     assert not holds({"trust": "low", "perishable": True})

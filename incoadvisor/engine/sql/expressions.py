@@ -27,22 +27,34 @@ def literal(value: Value) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def condition(node: Condition, groups: Mapping[str, Group]) -> str:
-    """The condition as a boolean SQL expression."""
+def alternatives(tests: list[str]) -> str:
+    """At least one of the tests; FALSE when there is none."""
+    return "(" + " OR ".join(tests) + ")" if tests else "FALSE"
+
+
+def choice(subject: str, whens: Mapping[str, str], otherwise: str) -> str:
+    """A CASE by the value of `subject`; keys are SQL literals."""
+    if not whens:
+        return otherwise
+    branches = " ".join(f"WHEN {value} THEN {then}" for value, then in whens.items())
+    return f"(CASE {subject} {branches} ELSE {otherwise} END)"
+
+
+def condition(node: Condition, groups: Mapping[str, Group], where: Mapping[str, str]) -> str:
+    """The condition as a boolean SQL expression; `where` gives each fact's column."""
     match node:
         case Atom():
-            return _atom(node, groups)
+            return _atom(node, groups, where)
         case All(items):
-            return "(" + " AND ".join(condition(i, groups) for i in items) + ")" \
-                if items else "TRUE"
+            return "(" + " AND ".join(condition(i, groups, where) for i in items) + ")"
         case Any_(items):
-            return "(" + " OR ".join(condition(i, groups) for i in items) + ")"
+            return alternatives([condition(i, groups, where) for i in items])
         case Not(item):
-            return f"(NOT {condition(item, groups)})"
+            return f"(NOT {condition(item, groups, where)})"
 
 
-def _atom(atom: Atom, groups: Mapping[str, Group]) -> str:
-    name = column(atom.fact)
+def _atom(atom: Atom, groups: Mapping[str, Group], where: Mapping[str, str]) -> str:
+    name = where[atom.fact]
     otherwise = "TRUE" if atom.or_unknown else "FALSE"
     match atom.op:
         case "known":
@@ -53,9 +65,9 @@ def _atom(atom: Atom, groups: Mapping[str, Group]) -> str:
             values = ", ".join(literal(v) for v in atom.operand)
             test = f"{name} {'NOT IN' if atom.op == 'not_in' else 'IN'} ({values})"
         case "same_as" | "not_same_as":
-            test = f"{name} {'=' if atom.op == 'same_as' else '<>'} {column(atom.operand)}"
+            test = f"{name} {'=' if atom.op == 'same_as' else '<>'} {where[atom.operand]}"
         case "in_group" | "not_in_group":
-            inside = membership(name, column("shipment_date"), groups[atom.operand])
+            inside = membership(name, where["shipment_date"], groups[atom.operand])
             test = inside if atom.op == "in_group" else f"NOT {inside}"
         case _:
             test = f"{name} {_COMPARE[atom.op]} {literal(atom.operand)}"

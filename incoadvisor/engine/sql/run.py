@@ -8,12 +8,15 @@ from typing import Any
 import duckdb
 
 from incoadvisor.engine.compiled import RuleBase
-from incoadvisor.engine.sql.expressions import column, literal
+from incoadvisor.engine.sql.expressions import literal
 from incoadvisor.engine.sql.text import SqlText, sql_text
 from incoadvisor.model.advice import State, Verdict
 from incoadvisor.model.vocabulary import Facts
 
 _local = threading.local()
+
+# Thousands of small expressions make these take longer than they save (docs/performance.md).
+_NOT_WORTH_IT = "in_clause,cte_inlining,common_subexpressions,statistics_propagation"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ def connection() -> duckdb.DuckDBPyConnection:
     """This thread's connection to a database in memory."""
     if not hasattr(_local, "connection"):
         _local.connection = duckdb.connect(":memory:")
+        _local.connection.execute(f"SET disabled_optimizers = '{_NOT_WORTH_IT}'")
     found: duckdb.DuckDBPyConnection = _local.connection
     return found
 
@@ -75,5 +79,3 @@ def _outcome(text: SqlText, row: dict[str, Any]) -> SqlOutcome:
         gives_up=frozenset(n.removeprefix("gives_up_") for n, v in row.items()
                            if n.startswith("gives_up_") and v))
 
-
-__all__ = ["SqlOutcome", "column", "connection", "fill", "outcomes"]
