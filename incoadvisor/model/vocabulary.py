@@ -38,6 +38,15 @@ class FactSpec(Frozen):
         text = self.values.get(str(value))
         return text.get(lang) if text else str(value)
 
+    def said(self, value: Value, lang: Lang) -> str:
+        """The fact having `value`, as a short clause."""
+        if isinstance(self.statement, dict):
+            return self.statement[str(value).lower()].get(lang)
+        shown = self.value_label(value, lang)
+        if self.statement is None:
+            return f"{self.label.get(lang)}: {shown}"
+        return self.statement.get(lang).replace("{value}", shown)
+
 
 class Group(Frozen):
     """A dated set of countries, such as a customs union."""

@@ -27,13 +27,7 @@ class Prose:
 
     def statement(self, fact: str, value: Value) -> str:
         """`fact` having `value`, as a short clause."""
-        spec = self.knowledge.facts[fact]
-        if isinstance(spec.statement, dict):
-            return spec.statement[str(value).lower()].get(self.lang)
-        shown = spec.value_label(value, self.lang)
-        if spec.statement is None:
-            return f"{spec.label.get(self.lang)}: {shown}"
-        return spec.statement.get(self.lang).replace("{value}", shown)
+        return self.knowledge.facts[fact].said(value, self.lang)
 
     def label(self, fact: str) -> str:
         """The name of a fact."""
