@@ -7,8 +7,10 @@ a diagnosed delivery term. Loading is lazy: importing the package costs nothing.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-__all__ = ["Advice", "Case", "InputError", "Term", "advise", "read_clause", "term"]
+from incoadvisor.version import __version__
+
+__all__ = ["Advice", "Case", "InputError", "Term", "__version__", "advise", "read_clause",
+           "term"]
 
 if TYPE_CHECKING:
     from incoadvisor.api import Advice, Case, InputError, Term, advise, read_clause, term

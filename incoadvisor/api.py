@@ -20,12 +20,13 @@ from incoadvisor.model.finding import Finding
 from incoadvisor.model.term import MilestoneView, Term
 from incoadvisor.model.text import Lang
 from incoadvisor.model.vocabulary import Value
+from incoadvisor.render import countries
 from incoadvisor.render.advice import build
 
 __all__ = [
-    "Advice", "Case", "InputError", "KnowledgeError", "Term", "advise", "changed", "explain",
-    "knowledge", "read_case", "read_clause", "read_value", "run", "setting", "situation", "term",
-    "term_code", "verify",
+    "Advice", "Case", "InputError", "KnowledgeError", "Term", "advise", "changed",
+    "countries_covered", "country_sheet", "explain", "knowledge", "read_case", "read_clause",
+    "read_value", "run", "setting", "situation", "term", "term_code", "verify",
 ]
 
 MAX_CLAUSE = 10_000
@@ -120,6 +121,19 @@ def term_code(text: str) -> str:
         raise InputError("unknown_term", code=text, accepted=", ".join(codes),
                          suggestion=nearest(code, codes))
     return code
+
+
+def country_sheet(code: str, lang: Lang = "en", on: str | None = None) -> countries.CountrySheet:
+    """What the country tables hold on a country, as of the ISO date `on` (default today).
+
+    Raises InputError, with the code meant if it can be guessed, for anything but a code.
+    """
+    return countries.country_sheet(knowledge(), code, lang, on or today())
+
+
+def countries_covered(lang: Lang = "en", on: str | None = None) -> list[countries.CoveredCountry]:
+    """The countries of the tables by name, with the number of rows that concern each."""
+    return countries.covered(knowledge(), lang, on or today())
 
 
 def verify() -> list[Finding]:

@@ -96,4 +96,4 @@ def run_both(rules: Iterable[Rule] | RuleBase, facts: Facts) -> Run:
 
 def penalties(result: Outcome) -> dict[str, int]:
     """Penalty of each code's best row."""
-    return {result.candidates.all[s.index].term: s.penalty for s in result.scores}
+    return {result.candidates.all[s.row].term: s.penalty for s in result.scores}

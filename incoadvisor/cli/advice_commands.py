@@ -59,7 +59,7 @@ def _argument(case: str, term: str | None, speaker: Speaker
     run = api.run(prepared)
     if term is not None:
         term = api.term_code(term)
-    code = term or run.outcome.term or run.outcome.candidates.all[run.outcome.scores[0].index].term
+    code = term or run.outcome.term or run.outcome.candidates.all[run.outcome.scores[0].row].term
     prose = Prose(prepared, run)
     return argue(prose, code), Counterfactuals(prepared), prose
 

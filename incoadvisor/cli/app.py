@@ -2,11 +2,11 @@
 
 import click
 
-from incoadvisor import __version__
-from incoadvisor.cli import advice_commands, knowledge_commands
+from incoadvisor.cli import advice_commands, knowledge_commands, market_commands
 from incoadvisor.cli.parts import Speaker, SpokenGroup
 from incoadvisor.knowledge.texts import Texts
 from incoadvisor.model.text import Lang
+from incoadvisor.version import __version__
 
 
 def build(texts: Texts, lang: Lang) -> click.Group:
@@ -17,8 +17,9 @@ def build(texts: Texts, lang: Lang) -> click.Group:
         epilog=texts.say("disclaimer", lang), no_args_is_help=False,
         invoke_without_command=True, callback=_help_when_alone,
         params=[_version(speaker), speaker.lang_option()])
-    for command in (*advice_commands.commands(speaker), *knowledge_commands.commands(speaker)):
-        group.add_command(command)
+    for family in (advice_commands, knowledge_commands, market_commands):
+        for command in family.commands(speaker):
+            group.add_command(command)
     return group
 
 

@@ -52,7 +52,7 @@ def effective(ready: Ready, facts: Facts, candidates: Candidates) -> Requirement
 class Score(NamedTuple):
     """How one candidate fares."""
 
-    index: int
+    row: int
     hard: int
     wishes: int
     penalty: int
@@ -92,7 +92,7 @@ class Outcome:
     @property
     def term(self) -> str | None:
         """The recommended code, or None."""
-        return self.candidates.all[self.best.index].term if self.best else None
+        return self.candidates.all[self.best.row].term if self.best else None
 
     @property
     def answer(self) -> str:
@@ -104,7 +104,7 @@ class Outcome:
         """Verdict of each code, in rank order."""
         result: dict[str, Verdict] = {}
         for score in self.scores:
-            code = self.candidates.all[score.index].term
+            code = self.candidates.all[score.row].term
             result[code] = "excluded" if self.state == "stop" else score.verdict
         if self.term:
             result[self.term] = "recommended"
@@ -115,7 +115,7 @@ class Outcome:
         """The recommended row, or None where the facts do not tell the rows apart."""
         if self.best is None:
             return None
-        chosen = self.candidates.all[self.best.index]
+        chosen = self.candidates.all[self.best.row]
         rows = [i for i, c in enumerate(self.candidates.all) if c.term == chosen.term]
         keys = {self._row_key(i) for i in rows}
         return chosen.variant if len(keys) == len(rows) else None
@@ -128,7 +128,7 @@ class Outcome:
         if self.best is None:
             return []
         failed = (r.ready.rule.wish for r in self.requirements
-                  if r.is_wish and r.mask >> self.best.index & 1)
+                  if r.is_wish and r.mask >> self.best.row & 1)
         return list(dict.fromkeys(w for w in failed if w))
 
 
@@ -150,7 +150,7 @@ def choose(requirements: Sequence[Requirement], facts: Facts, candidates: Candid
     ranked = sorted(scores, key=lambda s: s.key)
     best_rows: dict[str, Score] = {}
     for score in ranked:
-        best_rows.setdefault(candidates.all[score.index].term, score)
+        best_rows.setdefault(candidates.all[score.row].term, score)
     return Outcome(state, tuple(best_rows.values()), tuple(requirements), candidates)
 
 

@@ -141,7 +141,6 @@ def withdrawals(fired: Sequence[Ready]) -> dict[str, str]:
 
     def withdrawn_by(rule: str) -> str | None:
         if rule not in settled:
-            settled[rule] = None  # an override cycle leaves both in force
             settled[rule] = next((o for o in over.get(rule, ()) if withdrawn_by(o) is None), None)
         return settled[rule]
 

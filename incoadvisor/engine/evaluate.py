@@ -77,12 +77,12 @@ def _reach(base: RuleBase, changed: frozenset[str]) -> tuple[list[list[Ready]], 
     """The rules a change can reach, by stratum, and the facts they may rewrite."""
     strata = base.stage_strata(*DECIDING)
     moved = set(changed)
-    rewritten: set[str] = set()
+    rewritten: set[str] = set(changed)  # a fact taken back may be concluded again
     while True:
         reached = [r for s in strata for r in s
                    if not r.reads.isdisjoint(moved) or not rewritten.isdisjoint(
                        r.rule.written_values)]
-        now = {n for r in reached for n in r.rule.written_values}
+        now = rewritten | {n for r in reached for n in r.rule.written_values}
         if now <= rewritten:
             break
         rewritten |= now

@@ -19,26 +19,25 @@ from incoadvisor.knowledge.markets import Joined
 from incoadvisor.model.condition import All, Atom, Condition
 from incoadvisor.model.vocabulary import Facts
 
-
 READING = "read-proposed-term"
 
 
-class Situation(Fact):  # type: ignore[misc,valid-type]
+class Situation(Fact):  # type: ignore[misc]
     """All that is known when a stratum begins; a slot a fact, None while unknown.
 
     Each stratum has its own subclass, so that experta tries only that stratum's rules.
     """
 
 
-class Pending(Fact):  # type: ignore[misc,valid-type]
+class Pending(Fact):  # type: ignore[misc]
     """The requirement to match next."""
 
 
-class Judging(Fact):  # type: ignore[misc,valid-type]
+class Judging(Fact):  # type: ignore[misc]
     """The term to judge next."""
 
 
-class Judged(Fact):  # type: ignore[misc,valid-type]
+class Judged(Fact):  # type: ignore[misc]
     """Every term has its verdict."""
 
 
@@ -179,7 +178,7 @@ class _Session:
         """The verdict on the term at one place of the ranking."""
         assert self.outcome is not None
         score = self.outcome.scores[position]
-        code = self.base.candidates.all[score.index].term
+        code = self.base.candidates.all[score.row].term
         uses = [f"match:{r.ready.id}" for r, _ in self.matched]
         if self.stopped:
             uses = [f"warning:{ready.id}" for ready, _, _ in self.warned]
@@ -241,7 +240,7 @@ class ForwardEngine:
         self._declare_situation(0)
         engine.run()
         self._session = None
-        assert session.outcome is not None
+        assert session.outcome is not None, "every run ends with a choice"
         return Run(session.facts, session.ids, session.firings, session.outcome,
                    session.warned, session.clauses)
 
@@ -264,9 +263,9 @@ class ForwardEngine:
             slots["known"] = predicate(
                 (self.base.knowledge.digest, ready.id, "known"), lambda known: whole(known.facts))
         if ready.rule.assume:
-            names = tuple(ready.rule.assume)
             slots["gaps"] = predicate(
-                ("gaps", names), lambda known: any(n not in known.facts for n in names))
+                (self.base.knowledge.digest, ready.id, "gaps"),
+                lambda known: bool(written(ready, known.facts, "")))
         if ready.rule.stage == "advise" and ready.about is not None:
             about = ready.about
             slots["alive"] = predicate(("alive", about), lambda alive: bool(alive & about))

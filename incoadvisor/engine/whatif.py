@@ -1,6 +1,8 @@
 """Counterfactuals: what would change the answer, which questions matter, and the ways out."""
 
 import itertools
+import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,8 +10,10 @@ from functools import cached_property
 from incoadvisor.engine.choose import Outcome
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.evaluate import Evaluation, evaluate, reevaluate
+from incoadvisor.engine.predicates import test
 from incoadvisor.engine.situation import Situation, rule_base
 from incoadvisor.model.advice import Verdict
+from incoadvisor.model.condition import parse
 from incoadvisor.model.vocabulary import Facts, FactSpec, Value
 
 
@@ -19,7 +23,14 @@ class Question:
 
     fact: str
     answers: dict[Value, str]
-    changes: int
+    usual: bool
+
+    @property
+    def split(self) -> float:
+        """How much the answers split the outcomes: entropy in bits, every value alike likely."""
+        counts = Counter(self.answers.values())
+        total = counts.total()
+        return -sum(n / total * math.log2(n / total) for n in counts.values())
 
 
 @dataclass(frozen=True)
@@ -90,8 +101,10 @@ class Counterfactuals:
         return self.questions()
 
     def questions(self) -> list[Question]:
-        """Unknown facts whose answer would change the recommendation, most decisive first:
-        usual questions before rare ones, circumstances before wishes.
+        """Unknown facts whose answer would change the recommendation, most decisive first.
+
+        Usual questions that the case makes worth asking come before the others; the more their
+        answers split the outcomes (entropy in bits, times the fact's weight), the earlier.
         """
         found = []
         current = self.now.outcome.answer
@@ -99,13 +112,23 @@ class Counterfactuals:
             if spec.name in self.situation.given or spec.name in self._concluded:
                 continue
             answers = {v: self.outcome({spec.name: v}).answer for v in self.options(spec)}
-            changes = sum(a != current for a in answers.values())
-            if changes:
-                found.append((spec, Question(spec.name, answers, changes)))
-        order = {"usual": 0, "rare": 1}
-        found.sort(key=lambda f: (order[f[0].ask], f[0].kind == "wish", -len(set(f[1].answers.values())),
-                                  -f[1].changes / len(f[1].answers)))
+            if any(answer != current for answer in answers.values()):
+                found.append((spec, Question(spec.name, answers, self._usual(spec))))
+        found.sort(key=lambda f: (not f[1].usual, -f[0].ask_weight * f[1].split))
         return [question for _, question in found]
+
+    def _usual(self, spec: FactSpec) -> bool:
+        if spec.ask != "usual":
+            return False
+        if spec.ask_when is None:
+            return True
+        return test(parse(spec.ask_when), self.base.groups)(self.now.facts)
+
+    def all_options(self) -> list[tuple[str, Value]]:
+        """Every single change of a fact the user can change."""
+        start = self.situation.start
+        return [(spec.name, value) for spec in self.askable() for value in self.options(spec)
+                if start.get(spec.name) != value]
 
     def flips(self) -> Iterator[tuple[str, Value, str]]:
         """Single changes of given facts that alter the answer: fact, value, new answer."""

@@ -36,4 +36,4 @@ def keep(digest: str, data: dict[str, Any]) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             json.dump({**data, "digest": digest}, out, ensure_ascii=False)
-        os.replace(name, path)
+        Path(name).replace(path)

@@ -1,6 +1,6 @@
 """Everything a knowledge file can get wrong, found at load with file and line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -8,7 +8,13 @@ from pydantic import TypeAdapter, ValidationError
 from incoadvisor.knowledge.errors import KnowledgeError
 from incoadvisor.knowledge.gather import Origins
 from incoadvisor.knowledge.strata import CycleError, stratify
-from incoadvisor.model.condition import ConditionError, atoms, unguarded_negations
+from incoadvisor.model.condition import (
+    ConditionError,
+    atoms,
+    facts_read,
+    parse,
+    unguarded_negations,
+)
 from incoadvisor.model.rule import Rule
 from incoadvisor.model.vocabulary import FactSpec
 
@@ -61,6 +67,17 @@ def _meaning(content: "Content") -> Iterator[tuple[Loc, str]]:
         for other in rule.overrides:
             if other not in seen:
                 yield ("rules", i, "overrides"), f"rule `{rule.id}` overrides unknown `{other}`"
+    for rules in override_cycles(content.rules):
+        yield ("rules", 0), f"rules override one another: {' -> '.join(rules)}"
+    for i, spec in enumerate(content.facts):
+        if spec.ask_when is not None:
+            try:
+                read = facts_read(parse(spec.ask_when))
+            except ConditionError as error:
+                yield ("facts", i, "ask_when"), f"fact `{spec.name}`: {error}"
+            else:
+                for name in sorted(read - set(facts)):
+                    yield ("facts", i, "ask_when"), f"fact `{spec.name}`: unknown fact `{name}`"
     for i, term in enumerate(content.terms):
         for source in term.sources:
             if source not in content.references:
@@ -76,15 +93,17 @@ def _meaning(content: "Content") -> Iterator[tuple[Loc, str]]:
         for milestone in content.journey.milestones:
             if milestone.id not in term.milestones:
                 yield ("terms", i, "milestones"), f"{term.code}: no cell for {milestone.id}"
+        for extra in sorted(set(term.milestones) - {m.id for m in content.journey.milestones}):
+            yield ("terms", i, "milestones", extra), f"{term.code}: unknown milestone {extra}"
     for i, table in enumerate(content.markets):
         if table.fact is not None and table.fact not in facts:
             yield ("markets", i, "fact"), f"unknown fact `{table.fact}`"
-        for j, row in enumerate(table.rows):
-            for source in row.source:
+        for j, entry in enumerate(table.rows):
+            for source in entry.source:
                 if source not in content.references:
                     yield ("markets", i, "rows", j, "source"), f"unknown source `{source}`"
-            if row.group is not None and row.group not in content.groups:
-                yield ("markets", i, "rows", j, "group"), f"unknown group `{row.group}`"
+            if entry.group is not None and entry.group not in content.groups:
+                yield ("markets", i, "rows", j, "group"), f"unknown group `{entry.group}`"
 
 
 def _rule(rule: Rule, loc: Loc, facts: dict[str, FactSpec],
@@ -135,9 +154,33 @@ def _rule(rule: Rule, loc: Loc, facts: dict[str, FactSpec],
         yield (*loc, "examples"), f"{name}: no example fires it"
 
 
+_STAGE_OF = {"conclude": ("assess",), "assume": ("assess",), "require": ("require",),
+             "advise": ("advise",), "clause": ("advise",), "stop": ("screen",)}
+
+
+def override_cycles(rules: Iterable[Rule]) -> list[list[str]]:
+    """Chains of overrides that come back to where they began."""
+    over = {rule.id: rule.overrides for rule in rules}
+    found: list[list[str]] = []
+
+    def walk(path: list[str]) -> None:
+        for other in over.get(path[-1], ()):
+            if other == path[0]:
+                found.append([*path, other])
+            elif other not in path:
+                walk([*path, other])
+
+    for rule in over:
+        walk([rule])
+    return [chain for chain in found if chain[0] == min(chain)]
+
+
 def _actions(rule: Rule, loc: Loc, facts: dict[str, FactSpec],
              content: "Content") -> Iterator[tuple[Loc, str]]:
     name = f"rule `{rule.id}`"
+    for action, stages in _STAGE_OF.items():
+        if getattr(rule, action) is not None and rule.stage not in stages:
+            yield (*loc, action), f"{name}: `{action}` belongs to stage {stages[0]}"
     codes = {term.code for term in content.terms}
     if rule.require is not None:
         if "any_of" not in rule.require and len(rule.require) != 1:
@@ -183,8 +226,8 @@ def accepts(spec: FactSpec, value: Any, content: "Content") -> bool:
         case "number":
             return isinstance(value, int | float) and not isinstance(value, bool)
         case "choice":
-            return value in spec.values
-        case "term" if spec.kind != "fact" or spec.name != "proposed_term":
-            return value in {term.code for term in content.terms}
+            return isinstance(value, str) and value in spec.values
+        case "term":
+            return isinstance(value, str) and value in {term.code for term in content.terms}
         case _:
             return isinstance(value, str)

@@ -95,7 +95,7 @@ def _build(text: str, typed: bool) -> Document:
         return here
 
     for event in yaml.parse(text, Loader=Loader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         match event:
             case yaml.DocumentStartEvent():
                 documents += 1

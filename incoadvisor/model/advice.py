@@ -13,12 +13,13 @@ State = Literal["ok", "yielded", "choose", "blocked", "stop"]
 
 
 class Cited(Frozen):
-    """A source as shown to the reader; `as_of` is the date of what it says."""
+    """A source as shown to the reader, with the date and the confidence of what it says."""
 
     ref: str
     title: str
     url: str | None
     as_of: str | None = None
+    confidence: str | None = None
 
 
 class Step(Frozen):
@@ -110,6 +111,7 @@ class Warning_(Frozen):
     source: str
     source_url: str | None = None
     as_of: str | None = None
+    confidence: str | None = None
     ask: str | None = None
     step: int
 

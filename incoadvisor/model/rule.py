@@ -131,7 +131,7 @@ class Rule(Frozen):
         if self.require is None:
             return ()
         raw = self.require
-        alternatives = raw["any_of"] if "any_of" in raw else [raw]
+        alternatives = raw.get("any_of", [raw])
         return tuple(
             (topic, Restriction.model_validate(body))
             for alternative in alternatives

@@ -1,6 +1,6 @@
 """An Incoterms rule as facts: what it provides, and who does, pays and risks what."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -149,16 +149,16 @@ class TermFacts(Frozen):
                 for milestone in _scope(resolution, journey):
                     swap = resolution.replace
                     cell = cells[milestone]
-                    change = {
-                        aspect: table.get(getattr(cell, aspect), table.get("any"))
-                        for aspect, table in swap.items()
-                    }
-                    cells[milestone] = settled(
-                        cell, {k: v for k, v in change.items() if v is not None})
+                    swapped: dict[str, Party] = {}
+                    for aspect, table in swap.items():
+                        new = table.get(getattr(cell, aspect), table.get("any"))
+                        if new is not None:
+                            swapped[aspect] = new
+                    cells[milestone] = settled(cell, swapped)
         return {m.id: cells[m.id] for m in journey.milestones}
 
 
-def settled(cell: Cell, change: dict[str, Any]) -> Cell:
+def settled(cell: Cell, change: dict[str, Party]) -> Cell:
     """The cell after `change`; its default goes once nothing in it is conditional."""
     new = cell.model_copy(update=change)
     if not {new.acts, new.cost, new.risk} & {"by_contract", "by_place"}:

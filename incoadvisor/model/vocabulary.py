@@ -1,6 +1,6 @@
 """The vocabulary of facts: what may be said of an operation, and how it is asked."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -17,7 +17,9 @@ class FactSpec(Frozen):
 
     `kind` says who may fill it: `fact`, `wish` and `text` come from the user,
     `market` from the country tables unless the user overrides, `derived` from rules only.
-    `ask` says whether it is a usual question, one for rare circumstances, or none at all.
+    `ask` says whether it is a usual question, one for rare circumstances, or none at all;
+    `ask_when` is the condition that makes it worth asking, `ask_weight` how much it counts
+    among the others.
     """
 
     name: str
@@ -32,11 +34,16 @@ class FactSpec(Frozen):
     min: float | None = None
     unit: str | None = None
     ask: Literal["usual", "rare", "never"] = "usual"
+    ask_weight: float = 1.0
+    ask_when: dict[str, Any] | None = None
 
     def value_label(self, value: Value, lang: Lang) -> str:
         """How `value` is shown to a reader."""
         text = self.values.get(str(value))
-        return text.get(lang) if text else str(value)
+        if text is not None:
+            return text.get(lang)
+        decimal = lang == "fr" and isinstance(value, float)
+        return str(value).replace(".", ",") if decimal else str(value)
 
     def said(self, value: Value, lang: Lang) -> str:
         """The fact having `value`, as a short clause."""

@@ -1,6 +1,5 @@
 """The Advice built from a run: every part of contract A4."""
 
-from incoadvisor import __version__
 from incoadvisor.engine.adapter import VERSION
 from incoadvisor.engine.forward import Firing, Run
 from incoadvisor.engine.places import named_places
@@ -10,6 +9,7 @@ from incoadvisor.model import advice as a
 from incoadvisor.render.counter import counter_offer
 from incoadvisor.render.prose import Prose, continued
 from incoadvisor.render.responsibility import responsibilities
+from incoadvisor.version import __version__
 
 _SEVERITY = ("stop", "high", "medium", "info")
 _MARKET_SEVERITY = {"hard": "high", "strong": "medium", "warning": "medium", "info": "info"}
@@ -129,17 +129,17 @@ def _ranking(prose: Prose, run: Run) -> tuple[a.Ranked, ...]:
     ranked = []
     for code, verdict in outcome.verdicts.items():
         score = prose.score(code)
-        bit = 1 << score.index
+        bit = 1 << score.row
         own = outcome.candidates.of_term[code]
         helps = [r for r in outcome.requirements
                  if not r.mask & bit and r.mask & (everyone & ~own)]
         against = [r for r in outcome.requirements if r.mask & bit]
-        variant = outcome.candidates.all[score.index].variant
+        variant = outcome.candidates.all[score.row].variant
         if code == outcome.term:
             variant = outcome.variant
         ranked.append(a.Ranked(
             term=code, variant=variant, verdict=verdict, penalty=score.penalty,
-            **{"for": tuple(step_of[r.ready.id] for r in helps)},  # type: ignore[arg-type]
+            **{"for": tuple(step_of[r.ready.id] for r in helps)},
             against=tuple(step_of[r.ready.id] for r in against), text=prose.ranking(code)))
     return tuple(ranked)
 
@@ -168,7 +168,7 @@ def _warnings(prose: Prose, run: Run) -> tuple[a.Warning_, ...]:
         found.append(a.Warning_(
             id=ready.id, topic=action.topic, severity=action.severity, about=about,
             text=prose.warning(ready.rule), source=cited.title, source_url=cited.url,
-            as_of=ready.rule.as_of, ask=action.ask, step=step))
+            as_of=ready.rule.as_of, confidence=ready.rule.confidence, ask=action.ask, step=step))
     for firing in run.firings:
         if firing.stage == "market" and any(x.startswith("warning:") for x in firing.adds):
             joined = prose.joined(firing.rule)
@@ -179,7 +179,7 @@ def _warnings(prose: Prose, run: Run) -> tuple[a.Warning_, ...]:
                 about=tuple(c for c, v in run.outcome.verdicts.items() if v != "excluded"),
                 text=prose.because(firing), source=market_cited.title if market_cited else "",
                 source_url=market_cited.url if market_cited else None,
-                as_of=joined.row.as_of, step=firing.number))
+                as_of=joined.row.as_of, confidence=joined.row.confidence, step=firing.number))
     found.sort(key=lambda w: (_SEVERITY.index(w.severity), recommended not in w.about, w.step))
     return tuple(found)
 

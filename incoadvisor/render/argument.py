@@ -47,7 +47,7 @@ class Argument(Frozen):
 def argue(prose: Prose, code: str) -> Argument:
     """The argument about `code` in this run."""
     outcome = prose.run.outcome
-    bit = 1 << prose.score(code).index
+    bit = 1 << prose.score(code).row
     others = outcome.candidates.everyone & ~outcome.candidates.of_term[code]
     helps = [r for r in outcome.requirements if not r.mask & bit and r.mask & others]
     return Argument(
@@ -79,6 +79,6 @@ def ground(prose: Prose, fact_id: str) -> Ground:
     statement = prose.statement(name, prose.run.facts[name])
     return Ground(
         id=fact_id, kind=kind, statement=statement,  # type: ignore[arg-type]
-        because=prose.because(firing) if firing else None,
+        because=prose.told(firing) if firing else None,
         step=firing.number if firing else None,
         grounds=tuple(ground(prose, used) for used in firing.uses) if firing else ())

@@ -10,6 +10,7 @@ from incoadvisor.model.advice import Cited
 from incoadvisor.model.rule import PENALTY, Rule
 from incoadvisor.model.text import Text
 from incoadvisor.model.vocabulary import Value
+from incoadvisor.render.sources import graded
 
 
 class Prose:
@@ -35,12 +36,13 @@ class Prose:
 
     def cited(self, rule: Rule) -> Cited:
         """The first source of a rule."""
-        return self.reference(rule.source[0], rule.as_of)
+        return self.reference(rule.source[0], rule.as_of, rule.confidence)
 
-    def reference(self, ref: str, as_of: str | None) -> Cited:
-        """A reference as shown."""
+    def reference(self, ref: str, as_of: str | None, confidence: str) -> Cited:
+        """A reference as shown, with the date and the grade of the statement that cites it."""
         found = self.knowledge.content.references[ref]
-        return Cited(ref=ref, title=found.named(self.lang), url=found.url, as_of=as_of or found.as_of)
+        return Cited(ref=ref, title=found.named(self.lang), url=found.url,
+                     as_of=as_of or found.as_of, confidence=confidence)
 
     @cached_property
     def _joined(self) -> dict[str, Joined]:
@@ -72,11 +74,19 @@ class Prose:
             return self.say(f"state_{self.run.outcome.state}")
         return self.knowledge.rules[firing.rule].because.get(self.lang)
 
+    def told(self, firing: Firing) -> str:
+        """Why one firing happened; a country row with its source, date and confidence."""
+        because, source = self.because(firing), self.source(firing)
+        if firing.stage != "market" or source is None:
+            return because
+        return self.say("because_market_cited", text=because,
+                        source=graded(source, self.texts, self.lang))
+
     def source(self, firing: Firing) -> Cited | None:
         """Where a firing's reason comes from; None for steps that only count."""
         if firing.stage == "market":
             row = self._joined[firing.rule].row
-            return self.reference(row.source[0], row.as_of) if row.source else None
+            return self.reference(row.source[0], row.as_of, row.confidence) if row.source else None
         rule = self.knowledge.rules.get(firing.rule.removeprefix("match:"))
         return self.cited(rule) if rule else None
 
@@ -110,17 +120,17 @@ class Prose:
     def score(self, code: str) -> Score:
         """The score of a term's best row."""
         outcome = self.run.outcome
-        return next(s for s in outcome.scores if outcome.candidates.all[s.index].term == code)
+        return next(s for s in outcome.scores if outcome.candidates.all[s.row].term == code)
 
     def failing(self, code: str) -> list[Requirement]:
         """Requirements a term's best row fails, heaviest first."""
-        bit = 1 << self.score(code).index
+        bit = 1 << self.score(code).row
         failed = [r for r in self.run.outcome.requirements if r.mask & bit]
         return sorted(failed, key=lambda r: (not r.is_hard, not r.is_wish, -PENALTY[r.strength]))
 
     def gives(self, code: str, requirement: Requirement) -> str:
         """What the term provides on the requirement's first topic, as a verb phrase."""
-        candidate = self.run.outcome.candidates.all[self.score(code).index]
+        candidate = self.run.outcome.candidates.all[self.score(code).row]
         topic = requirement.ready.rule.restrictions[0][0]
         values = self.knowledge.content.match_topics[topic].values
         cell = [v for v in values if v in candidate.provides[topic]]

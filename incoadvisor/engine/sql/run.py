@@ -42,9 +42,13 @@ def connection() -> duckdb.DuckDBPyConnection:
     return found
 
 
-def outcomes(base: RuleBase, cases: Sequence[Facts], today: str) -> list[SqlOutcome]:
-    """The outcome of each case (given facts), in order. Facts no rule reads are left aside."""
-    text = sql_text(base, today)
+def outcomes(base: RuleBase, cases: Sequence[Facts], today: str,
+             markets: bool = True) -> list[SqlOutcome]:
+    """The outcome of each case (given facts), in order. Facts no rule reads are left aside.
+
+    Without `markets` the country tables are not joined.
+    """
+    text = sql_text(base, today, markets)
     database = connection()
     fill(database, text, cases)
     answer = database.execute(text.text + " ORDER BY rid")

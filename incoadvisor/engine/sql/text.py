@@ -81,7 +81,7 @@ class SqlText:
         parts.append(("answer", f"SELECT {', '.join(self._answer())} FROM {before}"))
         return parts
 
-    def _joined(self) -> Iterator[str] | list[str]:
+    def _joined(self) -> list[str]:
         day = f"COALESCE({column('shipment_date')}, {literal(self.today)})"
         columns = []
         for name in self.facts:

@@ -1,8 +1,10 @@
 """The advice as a page."""
 
 from incoadvisor.knowledge.base import Knowledge
-from incoadvisor.model.advice import Advice, Warning_
+from incoadvisor.model.advice import Advice, Cited, Warning_
 from incoadvisor.model.term import MilestoneView
+from incoadvisor.render.sources import graded
+from incoadvisor.render.terminal.markets import show_used
 from incoadvisor.render.terminal.page import Page
 
 STYLE = {"recommended": "bold green", "acceptable": "", "discouraged": "yellow", "excluded": "dim"}
@@ -33,6 +35,7 @@ def show(page: Page, advice: Advice, knowledge: Knowledge, full: bool = False) -
         page.heading("h_who")
         milestones(page, advice.responsibilities.milestones, knowledge)
     _warnings(page, advice, full)
+    show_used(page, advice, full)
     if advice.assumptions:
         page.heading("h_assumptions")
         for assumption in advice.assumptions:
@@ -95,9 +98,11 @@ def _warnings(page: Page, advice: Advice, full: bool) -> None:
     code = advice.recommended.term if advice.recommended else None
     shown = [w for w in advice.warnings
              if full or (w.severity != "info" and (code is None or code in w.about))]
+    market = {step.step for step in advice.trace if step.stage == "market"}
     page.heading("h_warnings")
     for warning in shown:
-        page.bullet(f"{_about(warning)}{warning.text} ({_source(page, warning)})",
+        source = _source(page, warning, market=warning.step in market)
+        page.bullet(f"{_about(warning)}{warning.text} ({source})",
                     mark=page.say(f"l_severity_{warning.severity}"),
                     style="bold red" if warning.severity in ("stop", "high") else "")
     hidden = len(advice.warnings) - len(shown)
@@ -109,10 +114,13 @@ def _about(warning: Warning_) -> str:
     return f"{', '.join(warning.about)}: " if 0 < len(warning.about) < 6 else ""
 
 
-def _source(page: Page, warning: Warning_) -> str:
-    if warning.as_of is None:
+def _source(page: Page, warning: Warning_, market: bool) -> str:
+    """The source with its date; country data with their confidence too."""
+    if not market and warning.as_of is None:
         return warning.source
-    return f"{warning.source}, {page.say('l_as_of', date=warning.as_of)}"
+    return graded(Cited(ref="", title=warning.source, url=None, as_of=warning.as_of,
+                        confidence=warning.confidence if market else None),
+                  page.texts, page.lang)
 
 
 def _questions(page: Page, advice: Advice) -> None:

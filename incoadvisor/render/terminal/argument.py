@@ -70,9 +70,7 @@ def _ground(page: Page, ground: Ground, indent: int) -> None:
 
 def show_difference(page: Page, difference: Difference, after: Advice) -> None:
     """What a change of facts did."""
-    if difference.before == difference.after and not difference.verdicts:
-        page.line(page.say("l_same", answer=difference.after), style="bold")
-    elif difference.before == difference.after:
+    if difference.before == difference.after:
         page.line(page.say("l_same", answer=difference.after), style="bold")
     else:
         page.line(page.say("l_changed", before=_answer(page, difference.before),
