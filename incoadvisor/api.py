@@ -5,8 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 from incoadvisor.clause import WrittenTerm
+from incoadvisor.engine.ask import Interview
 from incoadvisor.engine.forward import Run, engine_for
 from incoadvisor.engine.situation import Situation, read_term, rule_base, today
+from incoadvisor.engine.sql.text import sql_text
 from incoadvisor.engine.verify import verify as check_all
 from incoadvisor.engine.whatif import Counterfactuals
 from incoadvisor.knowledge.base import Knowledge, load
@@ -22,6 +24,8 @@ from incoadvisor.model.text import Lang
 from incoadvisor.model.vocabulary import Value
 from incoadvisor.render import countries
 from incoadvisor.render.advice import build
+from incoadvisor.render.changes import SmallChange, smallest
+from incoadvisor.render.prose import Prose
 
 __all__ = [
     "Advice", "Case", "InputError", "KnowledgeError", "Term", "advise", "changed",
@@ -30,6 +34,7 @@ __all__ = [
 ]
 
 MAX_CLAUSE = 10_000
+DIALECTS = ("duckdb", "spark")
 
 
 class Case(CaseFacts):
@@ -106,6 +111,30 @@ def term(code: str, facts: Mapping[str, Any] | None = None) -> Term:
                                        default=c.default) for m, c in settled.items()),
         articles=_articles(found.code), changes_since_2010=found.changes_since_2010,
         misuses=found.misuses, sources=found.sources, as_of=found.as_of)
+
+
+def smallest_changes(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
+                     on: str | None = None) -> list[SmallChange]:
+    """The smallest changes of one or two facts that alter the recommendation of a case."""
+    prepared = situation(case, lang, on)
+    return smallest(Prose(prepared, run(prepared)), Counterfactuals(prepared))
+
+
+def interview(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
+              on: str | None = None) -> Interview:
+    """An interview that begins with what `case` already tells."""
+    return Interview(situation(case, lang, on))
+
+
+def sql(dialect: str = "duckdb") -> str:
+    """The deciding rules as one SQL text; both dialects read the same text.
+
+    Raises InputError for another dialect.
+    """
+    if dialect not in DIALECTS:
+        raise InputError("usage_bad_option", option="--dialect", value=dialect,
+                         accepted=", ".join(DIALECTS))
+    return sql_text(rule_base(knowledge()), today()).text
 
 
 @lru_cache

@@ -10,6 +10,7 @@ from incoadvisor import api
 from incoadvisor.cli.inputs import date, read_case, with_settings
 from incoadvisor.cli.parts import Speaker
 from incoadvisor.engine.whatif import Counterfactuals
+from incoadvisor.render.against import against
 from incoadvisor.render.argument import Argument, argue
 from incoadvisor.render.difference import compare
 from incoadvisor.render.prose import Prose
@@ -81,13 +82,11 @@ def _why(speaker: Speaker) -> click.Command:
 def _why_not(speaker: Speaker) -> click.Command:
     def run(case: str, term: str, form: str) -> None:
         argument, other, prose = _argument(case, term, speaker)
-        changes = other.changes_for(argument.term)[:8]
+        counter = against(prose, other, argument)
         if form == "json":
-            print_json({**argument.model_dump(mode="json"), "would_change": [
-                {"set": {c.fact: c.value}, "verdict": c.verdict} for c in changes]})
+            print_json(counter)
         else:
-            statements = {c.key: prose.statement(c.fact, c.value) for c in changes}
-            argument_page.show_against(_page(speaker), argument, changes, statements)
+            argument_page.show_against(_page(speaker), counter)
 
     return speaker.command("why-not", "whynot", ["incoadvisor why-not case.yaml FOB"],
                            case_argument(), click.Argument(["term"], metavar="TERM"),
@@ -97,6 +96,13 @@ def _why_not(speaker: Speaker) -> click.Command:
 def _what_if(speaker: Speaker) -> click.Command:
     def run(case: str, settings: tuple[str, ...], form: str) -> None:
         known = read_case(case)
+        if not settings:
+            changes = api.smallest_changes(known, speaker.lang)
+            if form == "json":
+                print_json({"changes": [c.model_dump(mode="json") for c in changes]})
+            else:
+                argument_page.show_changes(_page(speaker), changes)
+            return
         before = api.advise(known, speaker.lang)
         after = api.advise(with_settings(known, settings), speaker.lang)
         difference = compare(before, after)
@@ -105,9 +111,10 @@ def _what_if(speaker: Speaker) -> click.Command:
         else:
             argument_page.show_difference(_page(speaker), difference, after)
 
-    settings = click.Argument(["settings"], nargs=-1, required=True, metavar="FACT=VALUE…")
+    settings = click.Argument(["settings"], nargs=-1, metavar="[FACT=VALUE…]")
     return speaker.command("what-if", "whatif",
-                           ["incoadvisor what-if case.yaml carriage_by=seller trust=low"],
+                           ["incoadvisor what-if case.yaml",
+                            "incoadvisor what-if case.yaml carriage_by=seller trust=low"],
                            case_argument(), settings, speaker.format_option(), run=run)
 
 

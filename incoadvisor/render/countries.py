@@ -246,5 +246,5 @@ def _guess(text: str) -> str | None:
     wanted = _plain(text)
     if wanted in by_words:
         return by_words[wanted]
-    near = difflib.get_close_matches(wanted, by_words, n=1, cutoff=0.7)
+    near = difflib.get_close_matches(wanted, by_words, n=1, cutoff=0.8)
     return by_words[near[0]] if near and len(wanted) > _SHORT else None

@@ -1,8 +1,10 @@
 """Arguments, differences and the trace as pages."""
 
-from incoadvisor.engine.whatif import Change
 from incoadvisor.model.advice import Advice
+from incoadvisor.model.vocabulary import Value
+from incoadvisor.render.against import Against
 from incoadvisor.render.argument import Argument, Ground, Point
+from incoadvisor.render.changes import SmallChange
 from incoadvisor.render.difference import Difference
 from incoadvisor.render.terminal.advice import trace_lines, value_text
 from incoadvisor.render.terminal.page import Page
@@ -20,9 +22,9 @@ def show_for(page: Page, argument: Argument) -> None:
     page.disclaimer()
 
 
-def show_against(page: Page, argument: Argument, changes: list[Change],
-                 statements: dict[str, str]) -> None:
-    """What speaks against a term, and what would make it fit."""
+def show_against(page: Page, counter: Against) -> None:
+    """What speaks against a term, what would have favoured it, and what would make it fit."""
+    argument = counter.argument
     if argument.against:
         _verdict(page, argument)
         page.heading("h_against")
@@ -31,15 +33,43 @@ def show_against(page: Page, argument: Argument, changes: list[Change],
         page.line(page.say("l_nothing_against", term=argument.term, text=argument.text),
                   style="bold")
     if argument.verdict != "recommended":
+        _favouring(page, counter)
         page.heading("h_would_change")
-        for change in changes:
+        for change in counter.would_change:
             page.bullet(page.say(
                 "l_would", term=argument.term, verdict=page.say(f"verdict_{change.verdict}"),
-                statement=statements[change.key], fact=change.fact,
-                value=value_text(change.value)))
-        if not changes:
+                statement=change.statement, changes=_settings(change.set)))
+        if not counter.would_change:
             page.line(page.say("l_would_none", term=argument.term))
     page.disclaimer()
+
+
+def _favouring(page: Page, counter: Against) -> None:
+    if not counter.would_favour:
+        return
+    page.heading("h_would_favour")
+    for rule in counter.would_favour:
+        page.bullet(page.say("l_partial", rule=rule.rule, met=rule.met, of=len(rule.conditions)))
+        for condition in rule.conditions:
+            mark = "✓" if condition.holds else "✗"
+            page.bullet(page.say("l_condition", condition=condition.text, actual=condition.actual),
+                        mark=mark, indent=2, style="" if condition.holds else "yellow")
+
+
+def show_changes(page: Page, changes: list[SmallChange]) -> None:
+    """The smallest changes that alter the recommendation."""
+    page.line(page.say("l_smallest"), style="bold")
+    for change in changes:
+        page.bullet(page.say("l_change", changes=_settings(change.set),
+                             gives=_answer(page, change.gives),
+                             statement=change.statement))
+    if not changes:
+        page.line(page.say("l_nothing_changes"))
+    page.disclaimer()
+
+
+def _settings(changes: dict[str, Value]) -> str:
+    return ", ".join(f"{fact}={value_text(value)}" for fact, value in changes.items())
 
 
 def _verdict(page: Page, argument: Argument) -> None:

@@ -1,5 +1,8 @@
 """The page: headings, paragraphs, bullets and tables at a readable width."""
 
+import io
+import re
+import sys
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -13,12 +16,34 @@ from incoadvisor.model.text import Lang
 WIDTH = 80
 
 
+# rich breaks lines at no-break spaces too, so a private character stands in until the output.
+_NO_BREAK = "\ue000"
+
+
+class _Sticky(io.TextIOBase):
+    """Standard output, with the stand-in turned into a no-break space and no trailing spaces."""
+
+    def write(self, text: str) -> int:
+        text = text.replace(_NO_BREAK, "\u00a0")
+        sys.stdout.write(re.sub(r" +(?=\n)", "", text))
+        return len(text)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+    def isatty(self) -> bool:
+        return sys.stdout.isatty()
+
+    def fileno(self) -> int:
+        return sys.stdout.fileno()
+
+
 class Page:
     """Writes to standard output in one language. What users typed is never read as markup."""
 
     def __init__(self, texts: Texts, lang: Lang) -> None:
         self.texts, self.lang = texts, lang
-        console = Console(highlight=False, markup=False, emoji=False)
+        console = Console(file=_Sticky(), highlight=False, markup=False, emoji=False)
         if not console.is_terminal or console.width > WIDTH:
             console.width = WIDTH
         self.console = console
@@ -31,21 +56,27 @@ class Page:
         """`name: value`, with the spacing of the language."""
         return self.say("l_pair", name=self.say(key), value=value)
 
+    def typeset(self, text: str) -> str:
+        """French punctuation kept on the line of its word."""
+        if self.lang != "fr":
+            return text
+        return re.sub(r" (?=[:;?!»])|(?<=«) ", _NO_BREAK, text)
+
     def heading(self, key: str) -> None:
         """A section heading, after a blank line."""
         self.console.print()
-        self.console.print(Text(self.say(key), style="bold underline"))
+        self.console.print(Text(self.typeset(self.say(key)), style="bold underline"))
 
     def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
         """A paragraph, wrapped at the page's width."""
-        self.console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
+        self.console.print(Padding(Text(self.typeset(text), style=style), (0, 0, 0, indent)))
 
     def bullet(self, text: str, mark: str = "-", indent: int = 0, style: str = "") -> None:
         """A paragraph that hangs under its mark."""
         table = Table.grid(padding=(0, 1, 0, 0))
         table.add_column(no_wrap=True)
         table.add_column()
-        table.add_row(Text(" " * indent + mark, style=style), Text(text))
+        table.add_row(Text(" " * indent + mark, style=style), Text(self.typeset(text)))
         self.console.print(table)
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]],
@@ -56,7 +87,7 @@ class Page:
             table.add_column(Text(heading), no_wrap=i < len(headings) - 1 and len(headings) > 2)
         for i, row in enumerate(rows):
             style = styles[i] if styles else ""
-            table.add_row(*(Text(cell) for cell in row), style=style)
+            table.add_row(*(Text(self.typeset(cell)) for cell in row), style=style)
         self.console.print(table)
 
     def disclaimer(self) -> None:
