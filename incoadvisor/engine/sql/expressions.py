@@ -58,7 +58,7 @@ def _atom(atom: Atom, groups: Mapping[str, Group], where: Mapping[str, str]) -> 
     otherwise = "TRUE" if atom.or_unknown else "FALSE"
     match atom.op:
         case "known":
-            return f"({name} IS NOT NULL)"
+            return "TRUE" if atom.or_unknown else f"({name} IS NOT NULL)"
         case "unknown":
             return f"({name} IS NULL)"
         case "in" | "not_in":

@@ -3,15 +3,16 @@
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.sql.expressions import literal
 from incoadvisor.engine.sql.text import SqlText, sql_text
 from incoadvisor.model.advice import State, Verdict
 from incoadvisor.model.vocabulary import Facts
+
+if TYPE_CHECKING:
+    import duckdb
 
 _local = threading.local()
 
@@ -33,12 +34,14 @@ class SqlOutcome:
     gives_up: frozenset[str]
 
 
-def connection() -> duckdb.DuckDBPyConnection:
+def connection() -> "duckdb.DuckDBPyConnection":
     """This thread's connection to a database in memory."""
     if not hasattr(_local, "connection"):
+        import duckdb  # a tenth of a second that a single piece of advice need not spend
+
         _local.connection = duckdb.connect(":memory:")
         _local.connection.execute(f"SET disabled_optimizers = '{_NOT_WORTH_IT}'")
-    found: duckdb.DuckDBPyConnection = _local.connection
+    found: "duckdb.DuckDBPyConnection" = _local.connection
     return found
 
 
@@ -56,7 +59,7 @@ def outcomes(base: RuleBase, cases: Sequence[Facts], today: str,
     return [_outcome(text, dict(zip(names, row, strict=True))) for row in answer.fetchall()]
 
 
-def fill(database: duckdb.DuckDBPyConnection, text: SqlText, cases: Sequence[Facts]) -> None:
+def fill(database: "duckdb.DuckDBPyConnection", text: SqlText, cases: Sequence[Facts]) -> None:
     """Make the table of cases anew."""
     columns = ", ".join(f"{name} {kind}" for name, kind in text.schema())
     database.execute(f"CREATE OR REPLACE TABLE {text.table} (rid BIGINT, {columns})")

@@ -1,27 +1,30 @@
 """The finite facts that some rules read, and every value each may take.
 
-Facts about countries and dates have no finite list of values. A fact that follows from them, such
-as the kind of trade, is enumerated itself instead (it is *cut*): whatever the countries, they can
-only leave one of its values. Everything else that follows from finite facts is worked out by the
-rules, so that only situations that can arise are counted.
+Countries and dates have no short list of values. A fact that follows from them alone, such as the
+kind of trade, is enumerated itself instead: it is *cut*, with just the values that some countries
+leave it. What follows from finite facts is worked out by the rules, so that only situations that
+can arise are counted.
 """
 
+import datetime
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
 
 from incoadvisor.engine.compiled import Ready, RuleBase
-from incoadvisor.engine.evaluate import evaluate
+from incoadvisor.engine.evaluate import DECIDING, evaluate
 from incoadvisor.engine.predicates import value_test
-from incoadvisor.model.condition import All, Any_, Atom, Condition, Not, atoms
+from incoadvisor.model.condition import Atom, atoms
 from incoadvisor.model.rule import Rule
 from incoadvisor.model.vocabulary import Facts, Value
 
 Known = Value | None  # None: unknown
+Values = tuple[Known, ...]
 FINITE = ("bool", "choice", "term")
 _TOO_MANY = 50_000  # combinations of countries and dates tried to see what follows from them
+_NOWHERE = ("QM", "QN", "QO", "QP", "QQ", "QR")  # codes that ISO leaves to users
 
 
 def only(base: RuleBase, rules: Iterable[Rule]) -> RuleBase:
@@ -35,7 +38,7 @@ class Axis:
     """A fact and its values; `weights` says how many values each stands for."""
 
     fact: str
-    values: tuple[Known, ...]
+    values: Values
     weights: tuple[int, ...]
 
     @property
@@ -58,22 +61,22 @@ class Scope:
 
     @property
     def classes(self) -> int:
-        """How many combinations are left when values that no rule tells apart are one."""
+        """How many are left when values that the rules never tell apart are one."""
         return prod(len(axis.values) for axis in self.axes)
 
-    def combinations(self) -> Iterator[tuple[tuple[Known, ...], int]]:
+    def combinations(self) -> Iterator[tuple[Values, int]]:
         """Every combination with the number of situations it stands for."""
-        for choice in itertools.product(*(zip(a.values, a.weights, strict=True)
-                                          for a in self.axes)):
+        pairs = (zip(a.values, a.weights, strict=True) for a in self.axes)
+        for choice in itertools.product(*pairs):
             yield tuple(v for v, _ in choice), prod(w for _, w in choice)
 
     def facts(self, values: Iterable[Known]) -> Facts:
-        """The combination as facts."""
+        """A combination as facts."""
         return {a.fact: v for a, v in zip(self.axes, values, strict=True) if v is not None}
 
 
 class Space:
-    """What the deciding rules of a base can be asked about."""
+    """What the rules of a base can be asked about."""
 
     def __init__(self, base: RuleBase, today: str) -> None:
         self.base, self.today = base, today
@@ -85,18 +88,26 @@ class Space:
                     self.writers.setdefault(name, []).append(ready)
 
     @cached_property
+    def topics(self) -> dict[str, list[Ready]]:
+        """The rules that require, by topic."""
+        found: dict[str, list[Ready]] = {}
+        for ready in self.base.requiring:
+            found.setdefault(ready.rule.topic, []).append(ready)
+        return found
+
+    @cached_property
     def cut(self) -> frozenset[str]:
         """Facts that follow from countries or dates alone."""
-        found = {f for f, spec in self.specs.items() if spec.type not in FINITE}
+        endless = {f for f, spec in self.specs.items() if spec.type not in FINITE}
+        found = set(endless)
         while True:
             more = {f for f, writers in self.writers.items() if f not in found and all(
-                (w.rule.reads - {f}) <= found and w.rule.reads - {f} for w in writers)}
+                w.rule.reads - {f} and w.rule.reads - {f} <= found for w in writers)}
             if not more:
-                return frozenset(found - {f for f, s in self.specs.items()
-                                          if s.type not in FINITE})
+                return frozenset(found - endless)
             found |= more
 
-    def scope(self, rules: Iterable[Ready], like: "Scope | None" = None) -> Scope:
+    def scope(self, rules: Iterable[Ready], like: Scope | None = None) -> Scope:
         """The rules with all that works out what they read. `like` lends its axes."""
         chosen = {r.id: r for r in rules}
         needed: set[str] = set()
@@ -117,16 +128,14 @@ class Space:
 
     def _entered(self, fact: str) -> bool:
         """Whether the fact is enumerated, not only worked out."""
-        return self.specs[fact].kind != "derived" or fact in self.cut \
-            or fact not in self.writers
+        return self.specs[fact].kind != "derived" or fact in self.cut or fact not in self.writers
 
-    def axis(self, fact: str, rules: Iterable[Ready]) -> Axis:
-        """Every value of the fact; unknown too, unless a rule always fills it."""
-        values = self.values(fact, tuple(rules))
+    def axis(self, fact: str, rules: list[Ready]) -> Axis:
+        """Every value of the fact, unknown first unless a rule always fills it."""
+        values = self._values(fact, rules)
         return Axis(fact, values, (1,) * len(values))
 
-    def values(self, fact: str, rules: tuple[Ready, ...]) -> tuple[Known, ...]:
-        """The values worth telling apart, unknown first if it can be."""
+    def _values(self, fact: str, rules: list[Ready]) -> Values:
         known: list[Value] = []
         match self.specs[fact].type:
             case "bool":
@@ -140,7 +149,7 @@ class Space:
             case "date":
                 known = list(self._dates(rules))
             case "number":
-                known = list(_numbers(fact, rules))
+                known = _numbers(fact, rules)
             case _:
                 known = [*_operands(fact, rules), "…"]
         if fact in self.cut:
@@ -148,61 +157,69 @@ class Space:
         filled = any(_fills_always(w.rule, fact) for w in self.writers.get(fact, ()))
         return tuple(known) if filled else (None, *known)
 
-    def _dates(self, rules: tuple[Ready, ...]) -> list[str]:
-        bounds = {d for r in rules for d in r.rule.valid.values()}
-        return sorted({self.today, *bounds, *(f"{d}~" for d in bounds), "0000"}) \
-            if bounds else [self.today]
+    def _dates(self, rules: list[Ready]) -> list[str]:
+        """Today, and each bound of a dated rule with the days beside it."""
+        days = {self.today}
+        for bound in {d for r in rules for d in r.rule.valid.values()}:
+            day = datetime.date.fromisoformat(bound)
+            days |= {(day + datetime.timedelta(n)).isoformat() for n in (-1, 0, 1)}
+        return sorted(days)
 
-    def _countries(self, rules: tuple[Ready, ...]) -> list[str]:
+    def _countries(self, rules: list[Ready]) -> list[str]:
         """For each way of belonging to the groups that are read, as many countries as can meet."""
-        tested = [a for r in rules for a in atoms(r.rule.condition)]
-        groups = {a.operand for a in tested if a.op in ("in_group", "not_in_group")}
-        meeting = sum(self.specs[f].type == "country" for f in {f for r in rules for f in r.reads})
-        named = {str(v) for f, s in self.specs.items() if s.type == "country"
-                 for v in _operands(f, rules)}
+        groups = {a.operand for r in rules for a in atoms(r.rule.condition)
+                  if a.op in ("in_group", "not_in_group")}
+        read = {f for r in rules for f in r.rule.reads if self.specs[f].type == "country"}
         content = self.base.knowledge.content
-        all_named = [m.country for g in content.groups.values() for m in g.members]
-        all_named += [r.country for t in content.markets for r in t.rows if r.country]
-        often = {c: all_named.count(c) for c in all_named}
+        often: dict[str, int] = dict.fromkeys(_NOWHERE, 0)
+        for country in [*(m.country for g in content.groups.values() for m in g.members),
+                        *(r.country for t in content.markets for r in t.rows if r.country)]:
+            often[country] = often.get(country, 0) + 1
         kinds: dict[tuple[bool, ...], list[str]] = {}
-        for country in sorted([*often, "QM", "QN", "QO", "QP"], key=lambda c: often.get(c, 0)):
-            kind = tuple(content.groups[g].holds(country, d)
-                         for g in sorted(groups) for d in self._dates(rules))
+        for country in sorted(often, key=lambda c: (often[c], c)):
+            kind = tuple(content.groups[g].holds(country, day)
+                         for g in sorted(groups) for day in self._dates(rules))
             kinds.setdefault(kind, []).append(country)
-        return sorted(named | {c for kind in kinds.values() for c in kind[:max(meeting, 1)]})
+        named = {str(v) for f in read for v in _operands(f, rules)}
+        return sorted(named | {c for kind in kinds.values() for c in kind[:max(len(read), 1)]})
 
-    def _left_by_countries(self, fact: str, known: list[Value]) -> tuple[Known, ...]:
-        """The values a fact can have when every combination of countries is tried."""
-        givable = self.specs[fact].kind != "derived"
-        names, rules = {fact}, {}
+    def _left_by_countries(self, fact: str, known: list[Value]) -> Values:
+        """The values a cut fact can have when every combination of countries is tried."""
+        names, rules = {fact}, dict[str, Ready]()
         while True:
-            new = {w.id: w for n in names for w in self.writers.get(n, ())}
-            if len(new) == len(rules):
+            found = {w.id: w for n in names for w in self.writers.get(n, ())}
+            if len(found) == len(rules):
                 break
-            rules = new
+            rules = found
             names |= {f for w in rules.values() for f in w.rule.reads}
         entered = [f for f in sorted(names) if self.specs[f].type not in FINITE]
-        axes = [(None, *self.values(f, tuple(rules.values()))) for f in entered]
+        axes = [dict.fromkeys((None, *self._values(f, list(rules.values())))) for f in entered]
         if prod(len(a) for a in axes) > _TOO_MANY:
             return (None, *known)
         base = only(self.base, [w.rule for w in rules.values()])
-        left = {evaluate(base, {f: v for f, v in zip(entered, choice, strict=True)
-                                if v is not None}, self.today).facts.get(fact)
-                for choice in itertools.product(*axes)}
-        return tuple(v for v in (None, *known)
-                     if v in left or (v is not None and givable))
+        left: set[Known] = set()
+        for choice in itertools.product(*axes):
+            facts = {f: v for f, v in zip(entered, choice, strict=True) if v is not None}
+            left.add(evaluate(base, facts, self.today).facts.get(fact))
+        givable = self.specs[fact].kind != "derived"
+        return tuple(v for v in (None, *known) if v in left or (v is not None and givable))
 
     def compressed(self, scope: Scope) -> Scope:
         """The same scope, with values that its rules never tell apart taken as one."""
         rules = [r for s in scope.base.strata for r in s]
         return replace(scope, axes=tuple(_merged(axis, rules) for axis in scope.axes))
 
+    def everything(self) -> Scope:
+        """All the deciding rules, values they never tell apart taken as one."""
+        return self.compressed(self.scope(r for s in self.base.stage_strata(*DECIDING) for r in s))
+
 
 def _fills_always(rule: Rule, fact: str) -> bool:
-    """Whether the rule assumes a plain value for the fact whenever it is unknown."""
-    return rule.assume is not None and rule.condition == Atom(fact, "unknown", True) \
+    """Whether the rule assumes a value for the fact whenever it is unknown."""
+    given = (rule.assume or {}).get(fact)
+    return given is not None and rule.condition == Atom(fact, "unknown", True) \
         and not rule.perspective and not rule.valid \
-        and not (isinstance(rule.assume.get(fact), dict) and "fact" in rule.assume[fact])
+        and not (isinstance(given, dict) and "fact" in given)
 
 
 def _operands(fact: str, rules: Iterable[Ready]) -> list[Value]:
@@ -216,44 +233,66 @@ def _operands(fact: str, rules: Iterable[Ready]) -> list[Value]:
 
 
 def _numbers(fact: str, rules: Iterable[Ready]) -> list[Value]:
-    """The bounds that rules test, and a number between each two."""
-    bounds = sorted({float(a.operand) for r in rules for a in atoms(r.rule.condition)
-                     if a.fact == fact and a.op in ("is", "is_not", "lt", "le", "gt", "ge")})
+    """The bounds that rules test, a number between each two, and one beyond each end."""
+    tested = [a for r in rules for a in atoms(r.rule.condition) if a.fact == fact]
+    bounds = sorted({float(v) for a in tested if a.op not in ("known", "unknown")
+                     for v in (a.operand if isinstance(a.operand, tuple) else (a.operand,))
+                     if isinstance(v, int | float)})
     if not bounds:
         return [1]
     between = [(a + b) / 2 for a, b in itertools.pairwise(bounds)]
-    return sorted({max(bounds[0] - 1, 0), *bounds, *between, bounds[-1] + 1})
+    return sorted({bounds[0] - 1, *bounds, *between, bounds[-1] + 1})
+
+
+Test = Callable[[Known], bool]
 
 
 def _merged(axis: Axis, rules: Iterable[Ready]) -> Axis:
-    """Values with the same truth at every atom become one, unknown standing for them first."""
-    tested, apart = [], False
-    for ready in rules:
-        rule = ready.rule
-        if axis.fact in rule.written_values and None in axis.values:
-            tested.append(lambda v: v is None)
-        for atom in atoms(rule.condition):
-            if atom.fact == axis.fact or atom.operand == axis.fact:
-                check = value_test(atom)
-                if atom.op == "unknown":
-                    tested.append(lambda v: v is None)
-                elif check is None:
-                    apart = True
-                else:
-                    tested.append(lambda v, c=check, u=atom.or_unknown: u if v is None else c(v))
-        if axis.fact == "perspective" and rule.perspective:
-            tested.append(lambda v, sides=rule.perspective: v in sides)
-        copied = [v.get("fact") for v in rule.written_values.values() if isinstance(v, dict)]
-        same = [x.same_as for _, x in rule.restrictions]
-        apart = apart or axis.fact in copied or axis.fact in same \
-            or (axis.fact == "shipment_date")
-    if apart:
+    """Values with the same truth at every atom become one, the first of them standing for all."""
+    tests = _tests(axis.fact, rules)
+    if tests is None:
         return axis
     merged: dict[tuple[bool, ...], list[int]] = {}
     for i, value in enumerate(axis.values):
-        merged.setdefault(tuple(t(value) for t in tested), []).append(i)
+        merged.setdefault(tuple(t(value) for t in tests), []).append(i)
     return Axis(axis.fact, tuple(axis.values[own[0]] for own in merged.values()),
                 tuple(sum(axis.weights[i] for i in own) for own in merged.values()))
 
 
-__all__ = ["All", "Any_", "Axis", "Condition", "Mapping", "Not", "Scope", "Space", "only"]
+def _tests(fact: str, rules: Iterable[Ready]) -> list[Test] | None:
+    """All that the rules test of the fact; None when some look at more than its own value."""
+    tests: list[Test] = []
+    for ready in rules:
+        rule = ready.rule
+        copied = {v.get("fact") for v in rule.written_values.values() if isinstance(v, dict)}
+        compared = {x.same_as for _, x in rule.restrictions}
+        if fact in copied | compared or (fact == "shipment_date" and fact in rule.reads):
+            return None
+        if fact in rule.written_values:
+            tests.append(_is_unknown)
+        if fact == "perspective" and rule.perspective:
+            tests.append(_among(rule.perspective))
+        for atom in atoms(rule.condition):
+            if atom.op in ("same_as", "not_same_as") and fact in (atom.fact, atom.operand):
+                return None
+            if atom.fact != fact:
+                continue
+            if atom.op in ("in_group", "not_in_group"):
+                return None
+            tests.append(_truth(atom))
+    return tests
+
+
+def _is_unknown(value: Known) -> bool:
+    return value is None
+
+
+def _among(sides: tuple[str, ...]) -> Test:
+    return lambda value: value in sides
+
+
+def _truth(atom: Atom) -> Test:
+    check = value_test(atom)
+    if check is None:  # `unknown`: the only other one that looks at the value alone
+        return _is_unknown
+    return lambda value: atom.or_unknown if value is None else check(value)
