@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from incoadvisor.clause import WrittenTerm
 from incoadvisor.engine.ask import Interview
 from incoadvisor.engine.forward import Run, engine_for
 from incoadvisor.engine.situation import Situation, read_term, rule_base, today
-from incoadvisor.engine.sql.text import sql_text
-from incoadvisor.engine.verify import verify as check_all
 from incoadvisor.engine.whatif import Counterfactuals
 from incoadvisor.knowledge.base import Knowledge, load
 from incoadvisor.knowledge.casefile import read_case_text, read_facts, read_value
@@ -24,8 +22,10 @@ from incoadvisor.model.text import Lang
 from incoadvisor.model.vocabulary import Value
 from incoadvisor.render import countries
 from incoadvisor.render.advice import build
-from incoadvisor.render.changes import SmallChange, smallest
 from incoadvisor.render.prose import Prose
+
+if TYPE_CHECKING:  # parts that most advice does without are loaded when asked for
+    from incoadvisor.render.changes import SmallChange
 
 __all__ = [
     "Advice", "Case", "InputError", "KnowledgeError", "Term", "advise", "changed",
@@ -114,8 +114,10 @@ def term(code: str, facts: Mapping[str, Any] | None = None) -> Term:
 
 
 def smallest_changes(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
-                     on: str | None = None) -> list[SmallChange]:
+                     on: str | None = None) -> "list[SmallChange]":
     """The smallest changes of one or two facts that alter the recommendation of a case."""
+    from incoadvisor.render.changes import smallest
+
     prepared = situation(case, lang, on)
     return smallest(Prose(prepared, run(prepared)), Counterfactuals(prepared))
 
@@ -131,6 +133,8 @@ def sql(dialect: str = "duckdb") -> str:
 
     Raises InputError for another dialect.
     """
+    from incoadvisor.engine.sql.text import sql_text
+
     if dialect not in DIALECTS:
         raise InputError("usage_bad_option", option="--dialect", value=dialect,
                          accepted=", ".join(DIALECTS))
@@ -167,6 +171,8 @@ def countries_covered(lang: Lang = "en", on: str | None = None) -> list[countrie
 
 def verify() -> list[Finding]:
     """Every finding about the shipped knowledge, faults first."""
+    from incoadvisor.engine.verify import verify as check_all
+
     return check_all(rule_base(knowledge()), today())
 
 

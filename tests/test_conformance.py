@@ -294,11 +294,11 @@ def test_dap_cleared_is_not_a_rule() -> None:
 
 
 def test_the_basis_of_the_customs_value_is_not_the_rule() -> None:
-    for country, warning in (("US", "fob-value-leaves-out-freight"),
-                             ("FR", "cif-value-leaves-out-inland-costs")):
-        found = advice({**BOX, "destination_country": country, "origin_country": "CN"})
-        assert term(found) == "FCA" and warning in rules_fired(found)
-        assert {verdicts(found)[c] for c in ("FOB", "CIF")} == {"excluded"}
+    for country, code, warning in (("US", "CIP", "fob-value-leaves-out-freight"),
+                                   ("FR", "FCA", "cif-value-adds-freight")):
+        found = advice({**BOX, "origin_country": "CN", "destination_country": country,
+                        "proposed_term": code})
+        assert term(found) == code and warning in rules_fired(found)
 
 
 def test_a_vat_number_makes_nobody_exporter_of_record() -> None:

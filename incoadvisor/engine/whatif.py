@@ -131,15 +131,34 @@ class Counterfactuals:
                 if start.get(spec.name) != value]
 
     def flips(self) -> Iterator[tuple[str, Value, str]]:
-        """Single changes of given facts that alter the answer: fact, value, new answer."""
-        current = self.now.outcome.answer
-        for spec in self.askable():
-            if spec.name in self.situation.given:
-                for value in self.options(spec):
-                    if value != self.situation.given[spec.name]:
-                        answer = self.outcome({spec.name: value}).answer
-                        if answer != current:
-                            yield spec.name, value, answer
+        """Single changes that alter the answer: fact, value, new answer.
+
+        The likeliest to matter first: usual circumstances not yet known, wishes that were
+        said, wishes that were not, then what else was given, then the rare; and another rule
+        before no rule at all.
+        """
+        wish = {s.name: s.kind == "wish" for s in self.askable()}
+        unknown = [q.fact for q in self.asked if q.usual]
+        given = [n for n in wish if n in self.situation.given]
+        groups = (
+            [n for n in unknown if not wish[n]], [n for n in given if wish[n]],
+            [n for n in unknown if wish[n]], [n for n in given if not wish[n]],
+            [q.fact for q in self.asked if not q.usual],
+        )
+        for name in itertools.chain(*groups):
+            yield from sorted(self._changing(name), key=lambda c: c[2] not in self._terms)
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        return frozenset(self.base.candidates.of_term)
+
+    def _changing(self, name: str) -> list[tuple[str, Value, str]]:
+        """The values of one fact that alter the answer."""
+        now = self.now.outcome.answer
+        options = self.options(self.situation.knowledge.facts[name])
+        answers = [(name, v, self.outcome({name: v}).answer) for v in options
+                   if self.situation.start.get(name) != v]
+        return [a for a in answers if a[2] != now]
 
     def changes_for(self, code: str) -> list[Change]:
         """Single changes that make a term recommended or acceptable, recommended first."""

@@ -67,6 +67,9 @@ def _meaning(content: "Content") -> Iterator[tuple[Loc, str]]:
         for other in rule.overrides:
             if other not in seen:
                 yield ("rules", i, "overrides"), f"rule `{rule.id}` overrides unknown `{other}`"
+        for other in rule.conflicts:
+            if other not in seen:
+                yield ("rules", i, "conflicts"), f"rule `{rule.id}` names unknown `{other}`"
     for rules in override_cycles(content.rules):
         yield ("rules", 0), f"rules override one another: {' -> '.join(rules)}"
     for i, spec in enumerate(content.facts):

@@ -59,6 +59,7 @@ class Rule(Frozen):
 
     Exactly one action: `conclude` and `assume` fill facts, `require` restricts topics,
     `advise` warns, `clause` proposes contract wording, `stop` ends the advice.
+    `conflicts` names musts that really can clash with this one, so that no term is left.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -79,6 +80,7 @@ class Rule(Frozen):
     as_of: str
     confidence: Literal["high", "medium", "low"] = "high"
     overrides: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()  # musts it may leave no term together with
     perspective: tuple[Literal["seller", "buyer"], ...] = ()
     valid: dict[Literal["from", "to"], str] = Field(default_factory=dict)
     examples: tuple[Example, ...] = Field(min_length=1)
@@ -97,6 +99,8 @@ class Rule(Frozen):
             raise ValueError("a wish asks: its strength is must")
         if self.overrides and self.require is None:
             raise ValueError("`overrides` holds between rules that require")
+        if self.conflicts and (self.strength != "must" or self.basis == "wish"):
+            raise ValueError("`conflicts` names a conflict between musts, wishes exempt")
         return self
 
     @cached_property

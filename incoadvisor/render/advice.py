@@ -87,13 +87,7 @@ def _margin(run: Run, other: Counterfactuals) -> a.Margin:
         return a.Margin(runner_up=None, flip=None)
     runner_up = next((code for code, verdict in outcome.verdicts.items()
                       if verdict in ("acceptable", "discouraged")), None)
-    flip = None
-    for question in other.asked:
-        value, answer = next((v, r) for v, r in question.answers.items() if r != outcome.answer)
-        flip = a.Flip(fact=question.fact, value=value, gives=answer)
-        break
-    if flip is None:
-        flip = next((a.Flip(fact=f, value=v, gives=g) for f, v, g in other.flips()), None)
+    flip = next((a.Flip(fact=f, value=v, gives=g) for f, v, g in other.flips()), None)
     return a.Margin(runner_up=runner_up, flip=flip)
 
 

@@ -67,8 +67,11 @@ def _atom(atom: Atom, groups: Mapping[str, Group], where: Mapping[str, str]) -> 
         case "same_as" | "not_same_as":
             test = f"{name} {'=' if atom.op == 'same_as' else '<>'} {where[atom.operand]}"
         case "in_group" | "not_in_group":
-            inside = membership(name, where["shipment_date"], groups[atom.operand])
-            test = inside if atom.op == "in_group" else f"NOT {inside}"
+            day = where["shipment_date"]
+            inside = membership(name, day, groups[atom.operand])
+            sense = "" if atom.op == "in_group" else "NOT "
+            # Without a date nothing is known, not even that a country is in no span.
+            test = f"CASE WHEN {day} IS NOT NULL THEN {sense}{inside} END"
         case _:
             test = f"{name} {_COMPARE[atom.op]} {literal(atom.operand)}"
     return f"COALESCE({test}, {otherwise})"
