@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
         texts = load().texts
     except KnowledgeError as error:
         print("\n".join(error.faults), file=sys.stderr)
-        return 1 if given[:1] == ["verify"] else BAD_INPUT
+        return 1 if "verify" in given else BAD_INPUT
     try:
         return _run(given, lang, texts)
     except InputError as error:

@@ -56,7 +56,8 @@ class _Spoken(click.Command):
                               prefix=self.speaker.say("cli_usage") + " ")
 
     def _write_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx))]
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        rows = [r for p in options if (r := p.get_help_record(ctx))]
         if rows:
             with formatter.section(self.speaker.say("cli_options")):
                 formatter.write_dl(rows)

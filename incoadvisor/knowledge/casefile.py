@@ -130,8 +130,8 @@ def _number(spec: FactSpec, raw: Value) -> float:
     except (ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number) or (spec.min is not None and number < spec.min):
-        unit = f" ({spec.unit})" if spec.unit else ""
-        raise _refuse(spec, raw, f"0 … {unit}".strip() if spec.min == 0 else f"1234.5{unit}")
+        raise InputError("bad_number", fact=spec.name, value=raw, least=spec.min or 0,
+                         unit=f" {spec.unit}" if spec.unit else "")
     return int(number) if number == int(number) else number
 
 

@@ -100,7 +100,7 @@ def _headline(prose: Prose, run: Run, recommended: a.Recommended | None,
     failed = prose.failing(recommended.term)
     short = f"{recommended.term} {recommended.place.text}"
     if outcome.state == "yielded":
-        wishes = ", ".join(prose.label(w) for w in outcome.gives_up())
+        wishes = "; ".join(prose.statement(w, run.facts[w]) for w in outcome.gives_up())
         first = prose.say("headline_yielded", clause_short=short, wishes=wishes)
     elif failed:
         drawback = continued(failed[0].ready.rule.because.get(prose.lang))

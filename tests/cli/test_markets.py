@@ -21,7 +21,7 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str,
     assert main(["markets", *arguments], env) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    return out
+    return out.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def sheet(country: str, on: str = TODAY, lang: Any = "en") -> dict[str, Any]:

@@ -16,7 +16,13 @@ def check(base: RuleBase, today: str) -> Iterator[Finding]:
             if fires(base, ready, example, today) is not example.fires:
                 code = "verify_example_silent" if example.fires else "verify_example_fires"
                 yield Finding(code=code, severity="fault", where=ready.rule.origin,
-                              values={"rule": ready.id, "number": number})
+                              values={"rule": ready.id, "number": number,
+                                      "witness": given(example)})
+
+
+def given(example: Example) -> Facts:
+    """The facts an example states."""
+    return {n: v for n, v in example.given.items() if v != UNKNOWN}
 
 
 def fires(base: RuleBase, ready: Ready, example: Example, today: str) -> bool:
@@ -25,7 +31,7 @@ def fires(base: RuleBase, ready: Ready, example: Example, today: str) -> bool:
     Warning rules are read over what the deciding stages leave; the example may state the facts
     that the choice would add.
     """
-    facts: Facts = {n: v for n, v in example.given.items() if v != UNKNOWN}
+    facts = given(example)
     evaluation = evaluate(base, facts, today)
     if ready.rule.stage == "advise":
         return ready.holds(evaluation.facts | facts)

@@ -1,45 +1,52 @@
 """Requirements that change no verdict."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 
 from incoadvisor.engine.compiled import Ready, RuleBase
-from incoadvisor.engine.evaluate import evaluate
+from incoadvisor.engine.evaluate import DECIDING, evaluate
 from incoadvisor.engine.verify.examples import given
 from incoadvisor.engine.verify.space import Scope, Space, only
+from incoadvisor.engine.verify.suite import situated
 from incoadvisor.model.finding import Finding
+from incoadvisor.model.vocabulary import Facts
 
-MOST = 100_000  # combinations of the facts of a topic tried for one rule
+_MOST = 100_000  # combinations of the facts of a topic tried for one rule
 
 
 def check(base: RuleBase, today: str) -> Iterator[Finding]:
     """A fault for each rule without which every verdict would be the same.
 
     Tried on the rule's own examples, on every combination of the facts it reads with all else
-    unknown, then on those that its whole topic reads.
+    unknown, on the worked cases, then on the combinations of facts that its whole topic reads.
     """
     space = Space(base, today)
-    everything = list(base.knowledge.content.rules)
     for ready in base.requiring:
-        without = only(base, (r for r in everything if r.id != ready.id))
-        if not any(_differ(base, without, given(e), today) for e in ready.rule.examples) \
-                and not _matters(space, ready, without):
+        if not _matters(space, ready):
             yield Finding(code="verify_idle", severity="fault", where=ready.rule.origin,
                           values={"rule": ready.id})
 
 
-def _matters(space: Space, ready: Ready, without: RuleBase) -> bool:
+def _matters(space: Space, ready: Ready) -> bool:
+    def tell_apart(base: RuleBase, situations: Iterable[Facts]) -> bool:
+        rules = [r for r in base.knowledge.content.rules if r.stage in DECIDING]
+        whole, rest = only(base, rules), only(base, (r for r in rules if r.id != ready.id))
+        return any(_differ(whole, rest, ready, facts, space.today) for facts in situations)
+
     own = space.compressed(space.scope([ready]))
-    if any(_differ(space.base, without, own.facts(values), space.today)
-           for values in _first(own)):
-        return True
     topic = space.compressed(space.scope(space.topics[ready.rule.topic]))
-    rest = only(topic.base, (r for r in topic.base.knowledge.content.rules if r.id != ready.id))
-    return any(_differ(topic.base, rest, topic.facts(values), space.today)
-               for values in _first(topic))
+    return tell_apart(space.base, map(given, ready.rule.examples)) \
+        or tell_apart(space.base, _first(own)) \
+        or tell_apart(space.base, (s.facts for s in situated(space.base.knowledge))) \
+        or tell_apart(topic.base, _first(topic))
 
 
-def _first(scope: Scope) -> Iterator[tuple[object, ...]]:
-    for number, (values, _) in enumerate(scope.combinations()):
-        if number == MOST:
-            return
-        yield values
+def _differ(whole: RuleBase, rest: RuleBase, ready: Ready, facts: Facts, today: str) -> bool:
+    done = evaluate(whole, facts, today)
+    return done.fired.get(ready.id, False) \
+        and done.outcome.verdicts != evaluate(rest, facts, today).outcome.verdicts
+
+
+def _first(scope: Scope) -> Iterator[Facts]:
+    for values, _ in itertools.islice(scope.combinations(), _MOST):
+        yield scope.facts(values)

@@ -209,6 +209,10 @@ class Space:
         rules = [r for s in scope.base.strata for r in s]
         return replace(scope, axes=tuple(_merged(axis, rules) for axis in scope.axes))
 
+    def merged(self, fact: str, rules: list[Ready]) -> Axis:
+        """The fact's values, those that these rules never tell apart taken as one."""
+        return _merged(self.axis(fact, rules), rules)
+
     def everything(self) -> Scope:
         """All the deciding rules, values they never tell apart taken as one."""
         return self.compressed(self.scope(r for s in self.base.stage_strata(*DECIDING) for r in s))

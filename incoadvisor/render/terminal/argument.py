@@ -81,7 +81,7 @@ def _verdict(page: Page, argument: Argument) -> None:
 def _points(page: Page, points: tuple[Point, ...]) -> None:
     for point in points:
         page.bullet(f"{point.because} ({page.say(f'l_strength_{point.strength}')}, "
-                    f"{page.say(f'l_basis_{point.basis}')}; {point.rule})",
+                    f"{page.say(f'l_basis_{point.basis}')}, {point.rule})",
                     mark=f"[{point.step}]", style="bold")
         page.line(page.say("l_excludes", terms=", ".join(point.fails)), indent=5)
         for ground in point.grounds:

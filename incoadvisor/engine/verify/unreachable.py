@@ -1,0 +1,17 @@
+"""Terms that can never be recommended, or never be excluded."""
+
+from collections.abc import Iterator
+
+from incoadvisor.engine.compiled import RuleBase
+from incoadvisor.engine.verify.reach import reached
+from incoadvisor.model.finding import Finding
+
+
+def check(base: RuleBase, today: str) -> Iterator[Finding]:
+    """A fault for each of the eleven that no case found leads to one of the two verdicts."""
+    found = reached(base, today)
+    for code in base.candidates.codes:
+        for verdict in ("recommended", "excluded"):
+            if (code, verdict) not in found:
+                yield Finding(code=f"verify_never_{verdict}", severity="fault",
+                              where=f"terms/{code}.yaml:1", values={"term": code})
