@@ -390,10 +390,9 @@ def test_the_union_has_no_single_vat_rate() -> None:
 @pytest.mark.parametrize("page", ["conformance.md", "conformite.md"])
 def test_page_and_tests_list_the_same_rows(page: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
-    rows = [line for line in text.splitlines() if re.match(r"\|.*`test_\w+` \|$", line)]
-    listed = [re.findall(r"`(test_\w+)`", line) for line in rows]
-    assert all(len(names) == 1 and row.count("|") == 6
-               for names, row in zip(listed, rows, strict=True))
+    rows = [line for line in text.splitlines() if re.search(r"\| test_\w+ \|$", line)]
+    assert all(row.count("|") == 6 for row in rows)
+    listed = [row.split()[-2] for row in rows]
     own = re.findall(r"^def (test_\w+)", Path(__file__).read_text(encoding="utf-8"), re.MULTILINE)
-    assert [names[0] for names in listed] == own[:-1]
+    assert listed == own[:-1]
     assert len(listed) >= 25

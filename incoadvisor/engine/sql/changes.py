@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.sql.expressions import column, literal, sql_type
-from incoadvisor.engine.sql.run import connection
+from incoadvisor.engine.sql.run import quick_connection
 from incoadvisor.engine.sql.text import SqlText, sql_text
 from incoadvisor.model.vocabulary import Facts, Value
 
@@ -36,7 +36,7 @@ def all_changes(base: RuleBase, facts: Facts, options: Sequence[Option], today: 
     if not options:
         return []
     text = sql_text(base, today, markets=False, rules=False)
-    rows = connection().execute(
+    rows = quick_connection().execute(
         "SELECT fa, oa, ob, state, recommended, "
         + ", ".join(f"verdict_{c}" for c in text.codes)
         + f" FROM ({_query(text, facts, options, pairs)}) JOIN ({_numbered(options, pairs)}) "

@@ -17,6 +17,7 @@ PENALTIES, WISHES = 1024, 32
 PENALTY_UNIT = ROWS * DISTANCES
 WISH_UNIT = PENALTY_UNIT * PENALTIES
 HARD_UNIT = WISH_UNIT * WISHES
+NOBODY = "CAST(0 AS BIGINT)"
 WEIGHED = tuple(s for s, weight in PENALTY.items() if weight)  # heaviest first
 
 
@@ -55,7 +56,7 @@ class Scores:
             if gone != "FALSE":
                 in_force = f"({in_force} AND NOT {gone})"
             columns.append(f"CASE WHEN {in_force} THEN {self._failing(ready)} "
-                           f"ELSE CAST(0 AS BIGINT) END AS m_{ready.position}")
+                           f"ELSE 0 END AS m_{ready.position}")
         proposed = choice(self.current["proposed_code"], {
             literal(c): str(lanes.spread(m))
             for c, m in self.base.candidates.of_term.items()}, "0")
@@ -63,11 +64,11 @@ class Scores:
 
     def _failing(self, ready: Ready) -> str:
         assert ready.failures is not None
-        parts = [f"CAST({lanes.spread(ready.failures.fixed)} AS BIGINT)"]
+        parts = [str(lanes.spread(ready.failures.fixed))]
         for fact, by_value in ready.failures.by_value:
             parts.append(choice(self.current[fact], {
-                literal(v): f"CAST({lanes.spread(m)} AS BIGINT)" for v, m in by_value.items()},
-                f"CAST({self.everyone} AS BIGINT)"))
+                literal(v): str(lanes.spread(m)) for v, m in by_value.items()},
+                str(self.everyone)))
         return "(" + " & ".join(parts) + ")"
 
     def levels(self) -> list[tuple[str, list[str]]]:
@@ -163,11 +164,11 @@ def _wishes(members: list[Ready]) -> list[str]:
 
 
 def _union(masks: list[str]) -> str:
-    return "(" + " | ".join(masks) + ")" if masks else "CAST(0 AS BIGINT)"
+    return "(" + " | ".join(masks) + ")" if len(masks) > 1 else masks[0] if masks else NOBODY
 
 
 def _total(masks: list[str]) -> str:
-    return "(" + " + ".join(masks) + ")" if masks else "CAST(0 AS BIGINT)"
+    return "(" + " + ".join(masks) + ")" if masks else NOBODY
 
 
 def _least(columns: list[str]) -> str:

@@ -1,14 +1,32 @@
-"""Checks over the whole knowledge, one small file each; `CHECKS` is the list."""
+"""Checks over the whole knowledge, one small file each; `CHECKS` is the list.
+
+A check yields findings, each with its place and, where facts can show it, a witness.
+"""
 
 from collections.abc import Callable, Iterable
 
 from incoadvisor.engine.compiled import RuleBase
-from incoadvisor.engine.verify import examples, stale, unused
+from incoadvisor.engine.verify import (
+    conclusions,
+    contradiction,
+    examples,
+    gap,
+    idle,
+    silent,
+    stale,
+    subsumed,
+    texts,
+    unreachable,
+    unused,
+)
 from incoadvisor.model.finding import Finding
 
 Check = Callable[[RuleBase, str], Iterable[Finding]]
 
-CHECKS: tuple[Check, ...] = (examples.check, stale.check, unused.check)
+CHECKS: tuple[Check, ...] = (
+    examples.check, contradiction.check, gap.check, conclusions.check, silent.check, idle.check,
+    subsumed.check, unreachable.check, unused.check, texts.check, stale.check,
+)
 
 
 def verify(base: RuleBase, today: str) -> list[Finding]:

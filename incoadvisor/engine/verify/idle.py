@@ -1,4 +1,4 @@
-"""Requirements that change no verdict."""
+"""Requirements that change no verdict and no variant."""
 
 import itertools
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ _MOST = 100_000  # combinations of the facts of a topic tried for one rule
 
 
 def check(base: RuleBase, today: str) -> Iterator[Finding]:
-    """A fault for each rule without which every verdict would be the same.
+    """A fault for each rule without which every recommendation and verdict would be the same.
 
     Tried on the rule's own examples, on every combination of the facts it reads with all else
     unknown, on the worked cases, then on the combinations of facts that its whole topic reads.
@@ -43,8 +43,10 @@ def _matters(space: Space, ready: Ready) -> bool:
 
 def _differ(whole: RuleBase, rest: RuleBase, ready: Ready, facts: Facts, today: str) -> bool:
     done = evaluate(whole, facts, today)
-    return done.fired.get(ready.id, False) \
-        and done.outcome.verdicts != evaluate(rest, facts, today).outcome.verdicts
+    if not done.fired.get(ready.id):
+        return False
+    now, then = done.outcome, evaluate(rest, facts, today).outcome
+    return now.verdicts != then.verdicts or now.variant != then.variant
 
 
 def _first(scope: Scope) -> Iterator[Facts]:

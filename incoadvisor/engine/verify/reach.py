@@ -35,10 +35,15 @@ def anchors(base: RuleBase, today: str) -> list[Facts]:
             if verdict == "recommended"]
 
 
+def worked(base: RuleBase) -> list[Facts]:
+    """The worked cases."""
+    return [s.facts for s in situated(base.knowledge)]
+
+
 def _cases(base: RuleBase, today: str) -> Iterator[Facts]:
     """Worked cases, then every combination if there are few, then cases made at random."""
     yield {}
-    yield from (s.facts for s in situated(base.knowledge))
+    yield from worked(base)
     scope = Space(base, today).everything()
     if scope.classes <= TRIES:
         yield from (scope.facts(values) for values, _ in scope.combinations())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from incoadvisor.engine.compiled import Ready, RuleBase
 from incoadvisor.engine.evaluate import evaluate
 from incoadvisor.engine.verify.examples import given
-from incoadvisor.engine.verify.reach import anchors
+from incoadvisor.engine.verify.reach import anchors, worked
 from incoadvisor.engine.verify.space import Space
 from incoadvisor.model.finding import Finding
 from incoadvisor.model.vocabulary import Facts
@@ -57,13 +57,11 @@ def _fires(space: Space, ready: Ready, stops: list[Ready]) -> bool:
 
 
 def _reaches(base: RuleBase, ready: Ready, today: str) -> bool:
-    """Whether the warning is given in a case made of an example and a case for each term."""
-    for example in ready.rule.examples:
-        facts = {n: v for n, v in given(example).items() if n not in _CHOSEN}
-        for start in ({}, *anchors(base, today)):
-            if example.fires and _told(base, ready, start | facts, today):
-                return True
-    return False
+    """Whether the warning is given in a case made of an example and a case from elsewhere."""
+    wanted = [{n: v for n, v in given(e).items() if n not in _CHOSEN}
+              for e in ready.rule.examples if e.fires]
+    starts: list[Facts] = [{}, *anchors(base, today), *worked(base)]
+    return any(_told(base, ready, start | facts, today) for start in starts for facts in wanted)
 
 
 def _told(base: RuleBase, ready: Ready, facts: Facts, today: str) -> bool:

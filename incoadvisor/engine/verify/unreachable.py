@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.verify.reach import reached
+from incoadvisor.engine.verify.where import line_of
 from incoadvisor.model.finding import Finding
 
 
@@ -14,4 +15,5 @@ def check(base: RuleBase, today: str) -> Iterator[Finding]:
         for verdict in ("recommended", "excluded"):
             if (code, verdict) not in found:
                 yield Finding(code=f"verify_never_{verdict}", severity="fault",
-                              where=f"terms/{code}.yaml:1", values={"term": code})
+                              where=line_of(base.knowledge.folder, f"terms/{code}", ("rows",)),
+                              values={"term": code})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from incoadvisor.engine.compiled import RuleBase
+from incoadvisor.engine.verify.where import line_of
 from incoadvisor.model.finding import Finding
 
 _SHOWN_ONLY = "text"  # carried through or written into the clause, never decided on
@@ -13,12 +14,15 @@ def check(base: RuleBase, today: str) -> Iterator[Finding]:
     read = {name for ready in base.by_id.values() for name in ready.rule.reads}
     written = {name for ready in base.by_id.values() for name in ready.rule.written_values}
     keyed = {table.keyed_by for table in base.knowledge.content.markets}
-    for spec in base.knowledge.content.facts:
+    folder = base.knowledge.folder
+    for number, spec in enumerate(base.knowledge.content.facts):
         if spec.name in read or spec.name in keyed or spec.kind == _SHOWN_ONLY:
             continue
         if spec.name in written and spec.kind == "derived":
-            yield Finding(code="verify_derived_unused", severity="fault", where="facts.yaml",
+            yield Finding(code="verify_derived_unused", severity="fault",
+                          where=line_of(folder, "facts", (number,)),
                           values={"fact": spec.name})
         elif spec.kind != "derived":
-            yield Finding(code="verify_fact_unread", severity="note", where="facts.yaml",
+            yield Finding(code="verify_fact_unread", severity="note",
+                          where=line_of(folder, "facts", (number,)),
                           values={"fact": spec.name})

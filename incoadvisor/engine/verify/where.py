@@ -8,7 +8,8 @@ from incoadvisor.knowledge.yamlfile import read
 def line_of(folder: Path, part: str, path: tuple[str | int, ...]) -> str:
     """`file:line` of the entry at `path` in a file of `part`, or the part's name."""
     root = folder / part
-    for file in sorted(root.glob("*.yaml")) if root.is_dir() else [root.with_suffix(".yaml")]:
+    single = root.with_suffix(".yaml")
+    for file in sorted(root.glob("*.yaml")) or ([single] if single.is_file() else []):
         document = read(file.read_text(encoding="utf-8"))
         if path in document.lines:
             return f"{file.relative_to(folder).as_posix()}:{document.line(path)}"
