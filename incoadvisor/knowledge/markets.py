@@ -31,19 +31,22 @@ def join(knowledge: Knowledge, facts: Facts, on: str) -> list[Joined]:
 
 def _rows(knowledge: Knowledge, facts: Facts, on: str) -> Iterator[Joined]:
     for table in knowledge.content.markets:
-        country = facts.get(table.keyed_by)
-        if country is None:
-            continue
-        own = [r for r in table.rows if r.country == country]
-        union = [r for r in table.rows
-                 if r.group and knowledge.content.groups[r.group].holds(str(country), on)]
-        rows = own or union if table.fact else own + union
-        for number, row in enumerate(rows):
-            fills: dict[str, Value] = {}
-            if table.fact and row.value is not None and row.confidence != "low":
-                fills = {table.fact: row.value, **row.also}
-            name = table.fact or "note"
-            key = f"{name}/{row.country or row.group}"
-            topic = None if fills else row.topic or table.topic
-            yield Joined(key if table.fact else f"{key}/{row.topic or number}", table.keyed_by,
-                         row, table, fills, topic)
+        for keyed_by in table.keys:
+            if keyed_by in facts:
+                yield from _rows_of(knowledge, table, keyed_by, str(facts[keyed_by]), on)
+
+
+def _rows_of(knowledge: Knowledge, table: MarketTable, keyed_by: str, country: str,
+             on: str) -> Iterator[Joined]:
+    own = [r for r in table.rows if r.country == country]
+    union = [r for r in table.rows
+             if r.group and knowledge.content.groups[r.group].holds(country, on)]
+    for number, row in enumerate(own or union if table.fact else own + union):
+        fills: dict[str, Value] = {}
+        if table.fact and row.value is not None and row.confidence != "low":
+            fills = {table.fact: row.value, **row.also}
+        key = f"{table.fact or 'note'}/{row.country or row.group}"
+        if table.fact is None:
+            key = f"{key}/{row.topic or number}"
+        topic = None if fills or row.sheet_only else row.topic or table.topic
+        yield Joined(key, keyed_by, row, table, fills, topic)

@@ -29,17 +29,25 @@ class MarketRow(MarketNote):
     value: Value | None = None
     also: dict[str, Value] = Field(default_factory=dict)
     topic: str | None = None
+    sheet_only: bool = False  # rules warn when the facts call for it; the sheet always tells
 
 
 class MarketTable(Frozen):
     """The table of one market fact; `fact` None holds notes to show only.
 
     `topic` files the rows that are told rather than believed; notes carry their own.
+    `keyed_by` names the fact that holds the country, `also_keyed_by` further ones tried after it.
     """
 
     fact: str | None
     topic: str | None = None
     keyed_by: str
+    also_keyed_by: tuple[str, ...] = ()
     label: Text
     general: MarketNote | None = None
     rows: tuple[MarketRow, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The facts that hold a country, in the order they are tried."""
+        return (self.keyed_by, *self.also_keyed_by)

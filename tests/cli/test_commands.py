@@ -105,7 +105,10 @@ def test_why_not_walks_back_to_the_container(case: str,
     assert argument["verdict"] == "excluded"
     grounds = [g["id"] for point in argument["against"] for g in point["grounds"]]
     assert "given:cargo_form" in grounds
-    assert {"set": {"cargo_form": "dry_bulk"}, "verdict": "recommended"} in argument["would_change"]
+    ways_back = [(way["set"], way["verdict"]) for way in argument["would_change"]]
+    assert ({"cargo_form": "dry_bulk"}, "recommended") in ways_back
+    nearest = argument["would_favour"][0]
+    assert any(not condition["holds"] for condition in nearest["conditions"])
 
 
 def test_clause_exit_code_tells_faults(capsys: pytest.CaptureFixture[str]) -> None:

@@ -335,9 +335,11 @@ def test_a_cycle_of_rules(folder: Path):
 
 
 def test_a_fact_read_in_an_earlier_stage_than_it_is_written(folder: Path):
+    stopping = _assessing("early", "{trade: domestic}", "{route: domestic}").replace(
+        "conclude: {route: domestic}", "stop: {topic: sanctions, severity: stop}")
     for stage, text in (
         ("assess", _assessing("late", "{main_mode: sea}", "{trade: domestic}")),
-        ("screen", _assessing("early", "{trade: domestic}", "{route: domestic}")),
+        ("screen", stopping),
     ):
         path = folder / "rules" / stage / "file.yaml"
         path.parent.mkdir()

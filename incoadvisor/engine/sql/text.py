@@ -42,7 +42,7 @@ class SqlText:
         used = {n for r in self.rules for n in (*r.reads, *r.rule.written_values)}
         used |= {"shipment_date", "proposed_code"}
         if markets:
-            used |= {t.keyed_by for t in base.knowledge.content.markets}
+            used |= {key for t in base.knowledge.content.markets for key in t.keys}
         self.facts = [n for n in base.knowledge.facts if n in used]
         self._current = {n: column(n) for n in self.facts}
         self._parts = self._chain()

@@ -13,7 +13,7 @@ def check(base: RuleBase, today: str) -> Iterator[Finding]:
     """Notes for facts users may give in vain; faults for derived facts nobody reads."""
     read = {name for ready in base.by_id.values() for name in ready.rule.reads}
     written = {name for ready in base.by_id.values() for name in ready.rule.written_values}
-    keyed = {table.keyed_by for table in base.knowledge.content.markets}
+    keyed = {key for table in base.knowledge.content.markets for key in table.keys}
     folder = base.knowledge.folder
     for number, spec in enumerate(base.knowledge.content.facts):
         if spec.name in read or spec.name in keyed or spec.kind == _SHOWN_ONLY:

@@ -4,6 +4,7 @@ import io
 import re
 import sys
 from collections.abc import Sequence
+from typing import IO, cast
 
 from rich.console import Console
 from rich.padding import Padding
@@ -43,7 +44,7 @@ class Page:
 
     def __init__(self, texts: Texts, lang: Lang) -> None:
         self.texts, self.lang = texts, lang
-        console = Console(file=_Sticky(), highlight=False, markup=False, emoji=False)
+        console = Console(file=cast(IO[str], _Sticky()), highlight=False, markup=False, emoji=False)
         if not console.is_terminal or console.width > WIDTH:
             console.width = WIDTH
         self.console = console
