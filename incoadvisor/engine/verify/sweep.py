@@ -44,6 +44,13 @@ def sweep(scope: Scope, today: str, most: int) -> Swept:
     return Swept(patterns, sum(p.count for p in patterns), sampled)
 
 
+def witness(scope: Scope, today: str, pattern: Pattern) -> Facts:
+    """A combination that fires just what the pattern fires."""
+    query = _Query(scope, today)
+    line = connection().execute(query.one(pattern)).fetchone() or ()
+    return scope.facts(line)
+
+
 class _Query:
     def __init__(self, scope: Scope, today: str) -> None:
         self.scope, self.today = scope, today
@@ -75,6 +82,25 @@ class _Query:
 
     def over(self, source: str) -> str:
         """The rules over the combinations, counted by what they fire."""
+        chain, before = self._chain(source)
+        shades = [self.where[f] for f in self.shading]
+        return f"{chain} SELECT {', '.join([*self._words(), *shades])}, count(*) FROM {before} " \
+               "GROUP BY ALL ORDER BY ALL"
+
+    def one(self, pattern: Pattern) -> str:
+        """The facts of one combination of a pattern."""
+        chain, before = self._chain(self.cross())
+        fired = {r.id for r in pattern.fired}
+        tests = [f"r_{r.position}" if r.id in fired else f"NOT r_{r.position}"
+                 for r in self.asked]
+        tests += [f"{self.where[f]} IS NOT DISTINCT FROM "
+                  f"{literal(pattern.shades[f]) if f in pattern.shades else 'NULL'}"
+                  for f in self.shading]
+        columns = ", ".join(column(a.fact) for a in self.scope.axes) or "NULL"
+        return f"{chain} SELECT {columns} FROM {before} WHERE {' AND '.join(tests)} LIMIT 1"
+
+    def _chain(self, source: str) -> tuple[str, str]:
+        """The strata as CTEs, and the name of the last one."""
         parts, before = [("combinations", source)], "combinations"
         for number, stratum in enumerate(self.base.strata):
             for name, columns in ((f"fired_{number}", list(self._fired(stratum))),
@@ -83,10 +109,10 @@ class _Query:
                     parts.append((name, f"SELECT *, {', '.join(columns)} FROM {before}"))
                     before = name
         ctes = ", ".join(f"{name} AS ({body})" for name, body in parts)
-        words = [self._word(start) for start in range(0, max(len(self.asked), 1), _WORD)]
-        shades = [self.where[f] for f in self.shading]
-        return f"WITH {ctes} SELECT {', '.join([*words, *shades])}, count(*) FROM {before} " \
-               "GROUP BY ALL ORDER BY ALL"
+        return f"WITH {ctes}", before
+
+    def _words(self) -> list[str]:
+        return [self._word(start) for start in range(0, max(len(self.asked), 1), _WORD)]
 
     def _word(self, start: int) -> str:
         bits = [f"(CAST(r_{r.position} AS BIGINT) << {i})"
