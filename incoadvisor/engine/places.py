@@ -5,43 +5,39 @@ from typing import Literal
 
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.model.advice import Place
-from incoadvisor.model.place import PlaceKind
+from incoadvisor.model.place import PlaceKind, Places
 from incoadvisor.model.term import TermFacts
 from incoadvisor.model.text import Lang
 from incoadvisor.model.vocabulary import Facts
 
 Side = Literal["origin", "destination"]
-_AT_SHIP = {"alongside_ship": "port", "on_board_ship": "port"}
-_OPEN = {"origin": "carrier", "destination": "place"}  # when the facts do not settle the kind
 
 
 def named_places(term: TermFacts, variant: str | None, facts: Facts, knowledge: Knowledge,
                  lang: Lang) -> tuple[Place, Place | None]:
     """The place after the code, and for the C rules the place where risk passes."""
-    named = term.named_place
-    place = _place(_kind(named.kinds, named.side, variant, facts, len(term.rows) > 1),
-                   named.side, facts, knowledge, lang)
+    named, places = term.named_place, knowledge.content.places
+    kind = variant if variant in named.kinds else _kind(
+        named.kinds, named.side, facts, places, len(term.rows) > 1)
+    place = _place(places.kinds(named.side)[str(kind)], str(kind), facts, lang)
     if named.delivery_place is None:
         return place, None
-    kind = _kind(named.delivery_place.kinds, "origin", None, facts, True)
-    return place, _place(kind, "origin", facts, knowledge, lang)
+    kind = _kind(named.delivery_place.kinds, "origin", facts, places, True)
+    return place, _place(places.origin[kind], kind, facts, lang)
 
 
-def _kind(kinds: tuple[str, ...], side: Side, variant: str | None, facts: Facts,
+def _kind(kinds: tuple[str, ...], side: Side, facts: Facts, places: Places,
           several_rows: bool) -> str:
-    if variant in kinds:
-        return str(variant)
     wanted = str(facts.get("handover" if side == "origin" else "destination_kind", ""))
-    wanted = _AT_SHIP.get(wanted, wanted)
+    wanted = places.reads_as.get(wanted, wanted)
     if wanted in kinds:
         return wanted
     if len(kinds) == 1 or (side == "origin" and not several_rows):
         return kinds[0]
-    return _OPEN[side]
+    return places.unsettled[side]
 
 
-def _place(kind: str, side: Side, facts: Facts, knowledge: Knowledge, lang: Lang) -> Place:
-    spec = knowledge.content.places[side][kind]
+def _place(spec: PlaceKind, kind: str, facts: Facts, lang: Lang) -> Place:
     words = next((_clean(str(facts[f])) for f in spec.facts if facts.get(f)), "")
     placeholder = spec.placeholder.get(lang)
     if not words:

@@ -12,7 +12,7 @@ from incoadvisor.knowledge.folder import advice_files, default_folder, digest
 from incoadvisor.knowledge.gather import gather
 from incoadvisor.knowledge.texts import Texts
 from incoadvisor.model.market import MarketTable
-from incoadvisor.model.place import PlaceKind
+from incoadvisor.model.place import Places
 from incoadvisor.model.rule import Rule
 from incoadvisor.model.term import Articles, Journey, TermFacts
 from incoadvisor.model.text import Frozen, Text
@@ -43,7 +43,7 @@ class Content(Frozen):
     groups: dict[str, Group]
     references: dict[str, Reference]
     journey: Journey
-    places: dict[str, dict[str, PlaceKind]]
+    places: Places
     terms: tuple[TermFacts, ...]
     rules: tuple[Rule, ...]
     markets: tuple[MarketTable, ...]
