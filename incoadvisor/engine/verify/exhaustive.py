@@ -8,6 +8,7 @@ all topics at once for the musts and wishes, which decide the state.
 import itertools
 import time
 from collections.abc import Iterator
+from typing import Literal
 
 from incoadvisor.engine.choose import Outcome
 from incoadvisor.engine.compiled import RuleBase
@@ -62,7 +63,7 @@ class _Exhaustive:
             scope = self.space.compressed(scope)
         swept = sweep(scope, self.space.today, self.most)
         self._judge(scope, swept, topics)
-        how = "sample" if swept.sampled else "one" if merged else "every"
+        how: Literal["every", "one", "sample"] = "sample" if swept.sampled else "one" if merged else "every"
         return Sweep(
             topics=topics, facts=len(scope.axes), rules=len(scope.base.requiring),
             rows=swept.rows, situations=swept.rows if swept.sampled else scope.size,

@@ -49,3 +49,47 @@ class Exhaustive(Frozen):
     def contradictions(self) -> int:
         """Contradictions that no rule names."""
         return sum(f.severity == "fault" for f in self.findings)
+
+
+class RuleCoverage(Frozen):
+    """One deciding rule: how many situations fire it, which cases fail without it."""
+
+    rule: str
+    stage: str
+    fired_by: int
+    answers_for: tuple[str, ...]
+    named_in_vain: tuple[str, ...]  # pairs that say they rest on it, and do not
+
+
+class Mutation(Frozen):
+    """A small change to a rule: the case that notices it, or that it changes nothing."""
+
+    rule: str
+    where: str
+    kind: str
+    detail: str
+    caught_by: str | None
+    equivalent: bool
+
+
+class Coverage(Frozen):
+    """What the worked cases cover."""
+
+    cases: int
+    situations: int
+    failing: tuple[str, ...]
+    rules: tuple[RuleCoverage, ...]
+    mutations: tuple[Mutation, ...]
+    warnings_made: int
+    warnings_caught: int
+    seconds: float
+
+    @property
+    def counted(self) -> tuple[Mutation, ...]:
+        """The mutants that are not equivalent."""
+        return tuple(m for m in self.mutations if not m.equivalent)
+
+    @property
+    def survivors(self) -> tuple[Mutation, ...]:
+        """The mutants that no case notices though they change something."""
+        return tuple(m for m in self.counted if m.caught_by is None)

@@ -204,9 +204,9 @@ class Space:
         givable = self.specs[fact].kind != "derived"
         return tuple(v for v in (None, *known) if v in left or (v is not None and givable))
 
-    def compressed(self, scope: Scope) -> Scope:
-        """The same scope, with values that its rules never tell apart taken as one."""
-        rules = [r for s in scope.base.strata for r in s]
+    def compressed(self, scope: Scope, also: Iterable[Ready] = ()) -> Scope:
+        """The same scope, with values that its rules (and `also`) never tell apart as one."""
+        rules = [*(r for s in scope.base.strata for r in s), *also]
         return replace(scope, axes=tuple(_merged(axis, rules) for axis in scope.axes))
 
     def merged(self, fact: str, rules: list[Ready]) -> Axis:

@@ -58,7 +58,8 @@ def _exactly(expected: Mapping[str, Any], answer: Answer) -> Iterator[tuple[str,
     if "state" in expected and answer.state != expected["state"]:
         yield "state", answer.state
     wanted = expected.get("recommended")
-    if "recommended" in expected and answer.term != wanted and answer.term not in (wanted or []):
+    accepted = wanted if isinstance(wanted, list) else [wanted]
+    if "recommended" in expected and answer.term not in accepted:
         yield "recommended", answer.term
     if "variant" in expected and answer.variant != expected["variant"]:
         yield "variant", answer.variant
