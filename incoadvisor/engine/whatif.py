@@ -89,7 +89,10 @@ class Counterfactuals:
         return list(spec.values) if spec.type == "choice" else []
 
     def askable(self) -> Iterator[FactSpec]:
-        """Facts a user may be asked that some deciding rule reads."""
+        """Facts a user may be asked that some deciding rule reads.
+
+        What stops a case is not among them: a prohibition is cleared, not tried otherwise.
+        """
         for spec in self.situation.knowledge.content.facts:
             if spec.kind in ("fact", "wish") and spec.ask != "never" \
                     and spec.name in self._deciding:

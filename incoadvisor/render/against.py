@@ -55,7 +55,8 @@ class Against(Frozen):
 def against(prose: Prose, other: Counterfactuals, argument: Argument) -> Against:
     """Everything about why a term is not recommended."""
     code = argument.term
-    partial = would_favour(other.base, prose.run.outcome, prose.run.facts, other.now.fired, code)
+    stopped = prose.run.outcome.state == "stop"
+    partial = [] if stopped else would_favour(other.base, prose.run.outcome, prose.run.facts, other.now.fired, code)
     return Against(
         argument=argument,
         would_favour=tuple(

@@ -148,7 +148,8 @@ class Prose:
         """Why a term stands where it stands."""
         outcome = self.run.outcome
         if outcome.state == "stop":
-            return self.say("rank_stop")
+            reason = self.run.warned[0][0].rule.because.get(self.lang)
+            return self.say("rank_stop", reason=continued(reason))
         failed = self.failing(code)
         if failed:
             more = len(failed) - 1

@@ -1,19 +1,17 @@
 """`verify --coverage`: which rules the worked cases fire and answer for, and a mutation test."""
 
-import itertools
 import time
 from collections.abc import Iterable
 
 from incoadvisor.engine.compiled import Ready, RuleBase
 from incoadvisor.engine.evaluate import DECIDING, Evaluation, evaluate
+from incoadvisor.engine.verify.equivalence import equivalent
 from incoadvisor.engine.verify.examples import given
 from incoadvisor.engine.verify.mutants import Mutant, mutants
 from incoadvisor.engine.verify.report import Coverage, Mutation, RuleCoverage
-from incoadvisor.engine.verify.space import Scope, Space, only
+from incoadvisor.engine.verify.space import Space, only
 from incoadvisor.engine.verify.suite import Situated, entries, folder, situated
 from incoadvisor.model.rule import Rule
-
-_MOST = 200_000  # combinations of facts tried to show that a change makes no difference
 
 
 def coverage(base: RuleBase) -> Coverage:
@@ -24,7 +22,7 @@ def coverage(base: RuleBase) -> Coverage:
 class _Coverage:
     def __init__(self, base: RuleBase) -> None:
         self.today = base.knowledge.content.about["as_of"]
-        self.rules = [r for r in base.knowledge.content.rules if r.stage in DECIDING]
+        self.rules = _deciding(base.knowledge.content.rules)
         self.whole, self.base = base, only(base, self.rules)
         self.space = Space(self.base, self.today)
         self.suite = situated(base.knowledge)
@@ -40,12 +38,16 @@ class _Coverage:
                 argued.setdefault(rule, []).append(pair["id"])
         rules = tuple(self._rule(rule, argued.get(rule.id, [])) for rule in self.rules)
         made = [m for rule in self.rules for m in mutants(rule)]
-        told = [m for r in self.whole.knowledge.content.rules if r.stage not in DECIDING
+        noticed = {m: next((s.expectation.case for s in self._noticing(m)), None) for m in made}
+        same = set(equivalent(self.space, (m for m in made if noticed[m] is None)))
+        told = [m for r in self.whole.knowledge.content.rules if r not in self.rules
                 for m in mutants(r) if m.changed is not None]
         return Coverage(
             cases=len({s.expectation.case for s in self.suite}), situations=len(self.suite),
             failing=tuple(sorted(self.failing)), rules=rules,
-            mutations=tuple(self._mutation(m) for m in made),
+            mutations=tuple(Mutation(
+                rule=m.rule.id, where=m.rule.origin, kind=m.kind, detail=m.detail,
+                caught_by=noticed[m], equivalent=m in same) for m in made),
             warnings_made=len(told), warnings_caught=sum(map(self._by_examples, told)),
             seconds=time.perf_counter() - began)
 
@@ -70,9 +72,9 @@ class _Coverage:
             if situation.faults(done.outcome):
                 yield situation
 
-    def _changed(self, mutant: Mutant, rules: Iterable[Rule] | None = None) -> RuleBase:
-        """The base, or some of its rules, with the mutant in place of its rule."""
-        put = (mutant.changed if r.id == mutant.rule.id else r for r in rules or self.rules)
+    def _changed(self, mutant: Mutant) -> RuleBase:
+        """The base with the mutant in place of its rule."""
+        put = (mutant.changed if r.id == mutant.rule.id else r for r in self.rules)
         return only(self.base, (r for r in put if r is not None))
 
     @staticmethod
@@ -83,30 +85,6 @@ class _Coverage:
         fires = ready is not None and ready.holds(now.facts)
         return now.fired.get(mutant.rule.id, False) or fires
 
-    def _mutation(self, mutant: Mutant) -> Mutation:
-        noticed = next(iter(self._noticing(mutant)), None)
-        same = noticed is None and self._equivalent(mutant)
-        return Mutation(
-            rule=mutant.rule.id, where=mutant.rule.origin, kind=mutant.kind, detail=mutant.detail,
-            caught_by=noticed.expectation.case if noticed else None, equivalent=same)
-
-    def _equivalent(self, mutant: Mutant) -> bool:
-        """Whether no combination of facts makes the mutant do anything else than the rule."""
-        if mutant.changed is None or mutant.kind in ("strength", "override"):
-            return False
-        rule = mutant.rule
-        written = rule.written_values
-        peers = [self.base.by_id[rule.id], *(
-            w for f in written for w in self.space.writers.get(f, ()))]
-        scope = self.space.scope(peers)
-        rules = [r.rule for s in scope.base.strata for r in s]
-        other = self._changed(mutant, rules)
-        merged = self.space.compressed(scope, [other.by_id[rule.id]])
-        return merged.classes <= _MOST and not any(
-            _effect(merged.base, merged, values, rule.id, self.today)
-            != _effect(other, merged, values, rule.id, self.today)
-            for values, _ in itertools.islice(merged.combinations(), _MOST))
-
     def _by_examples(self, mutant: Mutant) -> bool:
         """Whether the examples of a warning rule notice its mutant."""
         assert mutant.changed is not None
@@ -116,13 +94,13 @@ class _Coverage:
             for e in mutant.rule.examples)
 
 
-def _effect(base: RuleBase, scope: Scope, values: tuple[object, ...], rule: str,
-            today: str) -> object:
-    """What the rule leaves behind: what it writes, or which candidates it fails."""
-    done = evaluate(base, scope.facts(values), today)  # type: ignore[arg-type]
-    ready = base.by_id[rule]
-    if ready.failures is not None:
-        return done.fired.get(rule) and ready.failures.mask(done.facts)
-    if ready.rule.stop is not None:
-        return done.outcome.state
-    return {f: done.facts.get(f) for f in ready.rule.written_values}
+def _deciding(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules that can change an answer: those that decide, and those that work out for them.
+
+    What a rule works out only for warnings is judged as warnings are.
+    """
+    known = [r for r in rules if r.stage in DECIDING]
+    needed = {f for r in known if r.stage != "assess" for f in r.reads}
+    while more := {f for r in known if set(r.written_values) & needed for f in r.reads} - needed:
+        needed |= more
+    return [r for r in known if r.stage != "assess" or set(r.written_values) & needed]

@@ -15,7 +15,7 @@ TURNED = _TURNED | {b: a for a, b in _TURNED.items()}
 _STRENGTHS = tuple(PENALTY)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mutant:
     """A rule changed in one place, or taken out (`changed` None)."""
 

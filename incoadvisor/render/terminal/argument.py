@@ -25,6 +25,10 @@ def show_for(page: Page, argument: Argument) -> None:
 def show_against(page: Page, counter: Against) -> None:
     """What speaks against a term, what would have favoured it, and what would make it fit."""
     argument = counter.argument
+    if argument.verdict == "excluded" and not argument.against:  # the case is stopped
+        _verdict(page, argument)
+        page.disclaimer()
+        return
     if argument.against:
         _verdict(page, argument)
         page.heading("h_against")
