@@ -50,6 +50,9 @@ def _topics(space: Space, mutant: Mutant) -> tuple[str, ...]:
 
 def _unnoticed(space: Space, topics: tuple[str, ...], members: list[Mutant]) -> Iterator[Mutant]:
     own = [r for t in topics for r in space.topics[t]]
+    if all(m.kind == "override" for m in members):
+        own = [r for r in own if r.id in {i for m in members for i in (
+            m.rule.id, *m.rule.overrides)}]  # weights that do not count alone never do
     extra = [m.changed.model_copy(update={"id": f"{m.rule.id}{_MARK}{i}"})
              for i, m in enumerate(members) if m.changed is not None]
     plain = space.compressed(space.scope(own), only(space.base, extra).requiring)
@@ -114,10 +117,8 @@ def _failures(asked: list[Ready], facts: Facts, candidates: Candidates) -> objec
         heavier = 0
         for kind in ("hard", "wish", *(s for s, weight in PENALTY.items() if weight)):
             for key in [k for k in failed if k[0] == topic and k[1] == kind]:
-                if kind not in ("hard", "wish"):
-                    failed[key] &= ~heavier
-                    if not spared & (spared - 1):  # one row is left: weights choose nothing
-                        failed[key] = 0
+                if kind not in ("hard", "wish"):  # on rows still in play, if there are several
+                    failed[key] &= ~heavier & (spared if spared & (spared - 1) else 0)
             for key in [k for k in failed if k[0] == topic and k[1] == kind]:
                 heavier |= failed[key]
     return {k: mask for k, mask in failed.items() if mask}, apart

@@ -63,7 +63,9 @@ class _Exhaustive:
             scope = self.space.compressed(scope)
         swept = sweep(scope, self.space.today, self.most)
         self._judge(scope, swept, topics)
-        how: Literal["every", "one", "sample"] = "sample" if swept.sampled else "one" if merged else "every"
+        how: Literal["every", "one", "sample"] = "one" if merged else "every"
+        if swept.sampled:
+            how = "sample"
         return Sweep(
             topics=topics, facts=len(scope.axes), rules=len(scope.base.requiring),
             rows=swept.rows, situations=swept.rows if swept.sampled else scope.size,

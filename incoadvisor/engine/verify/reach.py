@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from incoadvisor.engine.compiled import RuleBase
-from incoadvisor.engine.evaluate import DECIDING, evaluate
+from incoadvisor.engine.evaluate import evaluate
 from incoadvisor.engine.verify.space import Space
 from incoadvisor.engine.verify.suite import situated
 from incoadvisor.model.vocabulary import Facts

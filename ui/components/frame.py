@@ -1,0 +1,53 @@
+"""What surrounds every view: the look, the head with the language switch, the foot."""
+
+import streamlit as st
+from components.prose import plain
+from components.session import LANGS, default_lang, say
+
+from incoadvisor import api
+
+# Tables as wide as the page and scrolling by themselves; the uploader's own English size hint
+# hidden, since the label tells the limit in the reader's language.
+_STYLE = """<style>
+.stMainBlockContainer {max-width: 82rem; padding-top: 4.5rem; padding-bottom: 3rem;}
+[data-testid="stMarkdownContainer"] table {width: 100%; display: table; font-size: .94rem;}
+[data-testid="stMarkdownContainer"] td {vertical-align: top; overflow-wrap: break-word;}
+[data-testid="stMarkdownContainer"] td:first-child {font-weight: 600;}
+[data-testid="stMarkdownContainer"] table .stMarkdownBadge {white-space: nowrap;}
+[data-testid="stFileUploaderDropzoneInstructions"] {display: none;}
+.stMain h1 {padding: 0; font-size: 1.9rem;}
+@media (max-width: 640px) {
+  .stMainBlockContainer {padding-left: 1rem; padding-right: 1rem;}
+  [data-testid="stMarkdownContainer"] table {font-size: .86rem;}
+  [data-testid="stMarkdownContainer"] :is(th, td) {padding: .35rem .4rem;}
+}
+@media print {
+  .stAppHeader, .stButton, .stDownloadButton, .stFileUploader {display: none !important;}
+}
+</style>"""
+
+
+def style() -> None:
+    """The page's own style sheet: a constant, never anything typed."""
+    st.html(_STYLE)
+
+
+def head() -> None:
+    """The name, what it is for, and the language switch."""
+    with st.container(horizontal=True, horizontal_alignment="distribute",
+                      vertical_alignment="center"):
+        name = st.container(width="stretch", gap=None)
+        st.segmented_control(
+            say("ui_language"), LANGS, key="lang", default=default_lang(), required=True,
+            format_func=lambda code: say(f"ui_language_{code}"),
+            label_visibility="collapsed", bind="query-params")
+        name.title(say("ui_title"), anchor=False)
+        name.caption(plain(say("ui_tagline")))
+
+
+def foot() -> None:
+    """What every reader must be told."""
+    about = api.knowledge().content.about
+    st.divider()
+    st.caption(plain(say("disclaimer")))
+    st.caption(plain(say("ui_version", version=api.__version__, date=about["as_of"])))
