@@ -10,10 +10,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.clock import milliseconds, show
 from incoadvisor import api
 from incoadvisor.knowledge.gather import read_data
 
@@ -25,16 +24,6 @@ import time
 import incoadvisor.knowledge.base as b
 t = time.perf_counter(); b.load(); print((time.perf_counter() - t) * 1000)
 """
-
-
-def milliseconds(action: Callable[[], object], times: int) -> float:
-    """Median duration of `action`, in milliseconds."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        action()
-        taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken)
 
 
 def command(*arguments: str, cache: str, times: int = 7) -> float:
@@ -76,8 +65,7 @@ def main() -> None:
             ("python -c pass", command("-c", "pass", cache=cache)),
         ]
     print(f"{len(cases)} cases, {len(api.knowledge().rules)} rules")
-    for name, value in rows:
-        print(f"{name:<40}{value:8.1f} ms")
+    show(rows)
 
 
 if __name__ == "__main__":

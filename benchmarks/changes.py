@@ -4,11 +4,9 @@ The one SQL query over all one- and two-fact changes, the same changes by the pl
 the same run, why-not with its ways back, and the next question.
 """
 
-import statistics
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.clock import milliseconds, show
 from incoadvisor import api
 from incoadvisor.engine.sql.changes import all_changes
 from incoadvisor.engine.whatif import Counterfactuals
@@ -18,17 +16,6 @@ from incoadvisor.render.prose import Prose
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "container-le-havre-to-santos.yaml"
 TIMES = 7
-
-
-def milliseconds(action: Callable[[], object], times: int = TIMES) -> float:
-    """Median duration of `action` after one run to warm it, in milliseconds."""
-    action()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        action()
-        taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken)
 
 
 def main() -> None:
@@ -43,15 +30,14 @@ def main() -> None:
     print(f"{len(options)} single changes, {len(changes)} of one or two facts")
     rows = [
         ("all changes in one query", milliseconds(lambda: all_changes(
-            other.base, situation.start, options, situation.today))),
+            other.base, situation.start, options, situation.today), TIMES)),
         ("the same by the plain evaluator", milliseconds(
             lambda: [other.outcome(dict(c.set)) for c in changes], 1)),
         ("why-not", milliseconds(lambda: against(
-            prose, Counterfactuals(situation), argue(prose, run.outcome.candidates.codes[-1])))),
-        ("the next question", milliseconds(lambda: api.interview(case).question)),
+            prose, Counterfactuals(situation), argue(prose, run.outcome.candidates.codes[-1])), TIMES)),
+        ("the next question", milliseconds(lambda: api.interview(case).question, TIMES)),
     ]
-    for name, value in rows:
-        print(f"{name:<40}{value:8.1f} ms")
+    show(rows)
 
 
 if __name__ == "__main__":

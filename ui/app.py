@@ -1,6 +1,7 @@
 """The page: one frame around three views. Started by `incoadvisor ui`."""
 
 import streamlit as st
+
 from components import frame
 from components.session import say
 

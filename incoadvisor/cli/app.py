@@ -2,7 +2,13 @@
 
 import click
 
-from incoadvisor.cli import advice_commands, ask_command, knowledge_commands, market_commands
+from incoadvisor.cli import (
+    advice_commands,
+    ask_command,
+    knowledge_commands,
+    market_commands,
+    ui_command,
+)
 from incoadvisor.cli.parts import Speaker, SpokenGroup
 from incoadvisor.knowledge.texts import Texts
 from incoadvisor.model.text import Lang
@@ -17,7 +23,8 @@ def build(texts: Texts, lang: Lang) -> click.Group:
         epilog=texts.say("disclaimer", lang), no_args_is_help=False,
         invoke_without_command=True, callback=_help_when_alone,
         params=[_version(speaker), speaker.lang_option()])
-    for family in (advice_commands, ask_command, knowledge_commands, market_commands):
+    for family in (advice_commands, ask_command, knowledge_commands, market_commands,
+                   ui_command):
         for command in family.commands(speaker):
             group.add_command(command)
     return group

@@ -1,9 +1,9 @@
 """What surrounds every view: the look, the head with the language switch, the foot."""
 
 import streamlit as st
+
 from components.prose import plain
 from components.session import LANGS, default_lang, say
-
 from incoadvisor import api
 
 # Tables as wide as the page and scrolling by themselves; the uploader's own English size hint
@@ -34,12 +34,13 @@ def style() -> None:
 
 def head() -> None:
     """The name, what it is for, and the language switch."""
+    names = {code: say(f"ui_language_{code}") for code in LANGS}
     with st.container(horizontal=True, horizontal_alignment="distribute",
                       vertical_alignment="center"):
         name = st.container(width="stretch", gap=None)
         st.segmented_control(
             say("ui_language"), LANGS, key="lang", default=default_lang(), required=True,
-            format_func=lambda code: say(f"ui_language_{code}"),
+            format_func=names.get,
             label_visibility="collapsed", bind="query-params")
         name.title(say("ui_title"), anchor=False)
         name.caption(plain(say("ui_tagline")))
@@ -50,4 +51,4 @@ def foot() -> None:
     about = api.knowledge().content.about
     st.divider()
     st.caption(plain(say("disclaimer")))
-    st.caption(plain(say("ui_version", version=api.__version__, date=about["as_of"])))
+    st.caption(plain(say("ui_version", version=about["version"], date=about["as_of"])))

@@ -3,10 +3,9 @@
 import re
 
 from components.session import lang, say
-
 from incoadvisor import api
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$^=&\"'-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$^=&-])")
 _SHORTCODE = re.compile(r":(?=\S)")
 _NO_BREAK = "\u00a0"
 _JOINER = "\u2060"  # invisible; keeps `:name:` from being read as an icon

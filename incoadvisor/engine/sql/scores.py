@@ -25,8 +25,9 @@ class Scores:
     """The columns from fired requirements to the state."""
 
     def __init__(self, base: RuleBase, current: Mapping[str, str],
-                 withdrawn: Callable[[Ready], str]) -> None:
+                 withdrawn: Callable[[Ready], str], details: bool) -> None:
         self.base, self.current, self.withdrawn = base, current, withdrawn
+        self.details = details
         self.everyone = lanes.spread(base.candidates.everyone)
         self.topics: dict[str, list[Ready]] = {}
         for ready in base.requiring:
@@ -116,6 +117,11 @@ class Scores:
         columns = [f"{_total([f'hard_{n}' for n in numbers])} AS hards",
                    f"{_total([f'asks_{n}_{w}' for n, w in asked])} AS unmet"]
         columns += [f"{_total([f'only_{s}_{n}' for n in numbers])} AS total_{s}" for s in WEIGHED]
+        return columns + (self._for_details(asked) if self.details else [])
+
+    def _for_details(self, asked: list[tuple[int, str]]) -> list[str]:
+        """Which candidates fail each wish, and which terms' rows are told apart."""
+        columns = []
         for wish in dict.fromkeys(w for _, w in asked):
             masks = [f"asks_{n}_{w}" for n, w in asked if w == wish]
             columns.append(f"{_union(masks)} AS {self.wish(str(wish))}")

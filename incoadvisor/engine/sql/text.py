@@ -29,7 +29,8 @@ class SqlText:
     """Builds the text for one rule base.
 
     `today` stands in for an unknown shipment date. `markets` joins the country tables;
-    `rules` adds the ids of the rules that fired and were withdrawn, as bit masks.
+    `rules` adds the variant, the penalties, the wishes given up, and the ids of the rules that
+    fired and were withdrawn, as bit masks.
     """
 
     def __init__(self, base: RuleBase, today: str, *, markets: bool = True, rules: bool = True,
@@ -74,7 +75,7 @@ class SqlText:
         for number, stratum in enumerate(self.strata):
             add(f"fired_{number}", [f"{self._fires(r)} AS {flag(r)}" for r in stratum])
             add(f"known_{number}", list(self._written(stratum, number)))
-        scores = Scores(self.base, self._current, self._withdrawn)
+        scores = Scores(self.base, self._current, self._withdrawn, self.with_rules)
         add("effective", [f"{self._stopped()} AS stopped", *scores.masks()])
         for name, columns in scores.levels():
             add(name, columns)
@@ -140,8 +141,7 @@ class SqlText:
         row = f"(best % {ROWS})"
         terms = choice(row, {str(i): literal(c.term)
                              for i, c in enumerate(self.base.candidates.all)}, "NULL")
-        columns = ["rid", "state", f"CASE WHEN advised THEN {terms} END AS recommended",
-                   f"CASE WHEN advised THEN {self._variant(row)} END AS variant"]
+        columns = ["rid", "state", f"CASE WHEN advised THEN {terms} END AS recommended"]
         for code in self.codes:
             best = f"best_{code}"
             columns.append(
@@ -149,15 +149,17 @@ class SqlText:
                 f"THEN 'recommended' WHEN {Scores.excluded(best)} THEN 'excluded' "
                 f"WHEN {best} >= {DISCOURAGED_FROM * PENALTY_UNIT} THEN 'discouraged' "
                 f"ELSE 'acceptable' END AS verdict_{code}")
-            columns.append(f"{Scores.penalty(best)} AS penalty_{code}")
+        return columns + (self._details(row) if self.with_rules else [])
+
+    def _details(self, row: str) -> list[str]:
+        columns = [f"CASE WHEN advised THEN {self._variant(row)} END AS variant"]
+        columns += [f"{Scores.penalty(f'best_{c}')} AS penalty_{c}" for c in self.codes]
         wishes = dict.fromkeys(str(r.rule.wish) for r in self.base.requiring if r.rule.wish)
         lane = choice(row, {str(i): str(lanes.bit(i))
                             for i in range(len(self.base.candidates.all))}, "0")
         columns += [f"(advised AND ({Scores.wish(w)} & {lane}) <> 0) AS gives_up_{w}"
                     for w in wishes]
-        if self.with_rules:
-            columns += self._packed()
-        return columns
+        return [*columns, *self._packed()]
 
     def _variant(self, row: str) -> str:
         whens = {str(i): f"CASE WHEN apart_{c.term} THEN {literal(c.variant)} END"

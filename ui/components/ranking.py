@@ -1,0 +1,66 @@
+"""The eleven rules from best to worst, and the argument for and against each."""
+
+from typing import Any
+
+import streamlit as st
+
+from components.prose import VERDICT_COLOUR, badge, cell, plain, source, table, verdict
+from components.session import lang, say
+from incoadvisor import api
+
+
+def ranking(advice: api.Advice) -> None:
+    """The eleven with their verdict, then one of them in full."""
+    st.markdown(table(
+        [say("c_term"), say("c_verdict"), say("c_reason")],
+        [[_named(r), _verdict(r), cell(r.text)]
+         for r in advice.ranking]))
+    _views(advice)
+    st.subheader(plain(say("ui_h_why_one")), anchor=False)
+    codes = [r.term for r in advice.ranking]
+    code = st.pills(say("ui_pick_rule"), codes, default=codes[0], required=True,
+                    label_visibility="collapsed", key=f"explained/{codes[0]}/{lang()}")
+    _argument(advice, next(r for r in advice.ranking if r.term == code))
+
+
+def _named(ranked: Any) -> str:
+    return ranked.term if ranked.variant is None else (
+        f"{ranked.term}, {cell(say(f'l_variant_{ranked.variant}'))}")
+
+
+def _verdict(ranked: Any) -> str:
+    return badge(verdict(ranked.verdict), VERDICT_COLOUR[ranked.verdict])
+
+
+def _views(advice: api.Advice) -> None:
+    if advice.views is None:
+        return
+    nobody = say("l_nobody")
+    st.subheader(plain(say("h_views")), anchor=False)
+    for line in (say("l_seller_best", term=advice.views.seller or nobody),
+                 say("l_buyer_best", term=advice.views.buyer or nobody),
+                 say("l_common", terms=", ".join(advice.views.common) or nobody)):
+        st.markdown(f"- {plain(line)}")
+
+
+def _argument(advice: api.Advice, ranked: Any) -> None:
+    """The requirements one rule meets and fails, each with its source."""
+    steps = {step.step: step for step in advice.trace}
+    st.markdown(f"**{ranked.term}** {_verdict(ranked)}  \n{plain(ranked.text)}")
+    for heading, numbers, nothing in (
+            ("h_against", ranked.against, "ui_nothing_against"),
+            ("h_for", ranked.for_, "ui_nothing_for")):
+        st.markdown(f"**{plain(say(heading))}**")
+        if not numbers:
+            st.caption(plain(say(nothing)))
+        st.markdown("\n".join(_reason(steps[n]) for n in numbers))
+
+
+def _reason(step: Any) -> str:
+    words = [say(f"l_{kind}_{value}") for kind, value in
+             (("strength", step.strength), ("basis", step.basis)) if value]
+    line = f"- {cell(step.because)} :gray[({cell(', '.join(words))})]"
+    if step.source is None:
+        return line
+    date = say("l_as_of", date=step.source.as_of) if step.source.as_of else None
+    return f"{line}  \n  :small[:gray[{source(step.source.title, step.source.url, date)}]]"

@@ -1,0 +1,1 @@
+"""The views; Streamlit runs each as a script."""

@@ -1,0 +1,24 @@
+"""Advise: every fact on one page, and the answer beside it."""
+
+import streamlit as st
+
+from components.form import all_facts
+from components.prose import plain
+from components.result import result
+from components.session import advice_on, facts, say
+from components.start import start
+
+case, answer = st.columns([5, 8], gap="large")
+with case:
+    st.subheader(plain(say("ui_h_case")), anchor=False)
+    start()
+    all_facts()
+with answer:
+    if facts():
+        result(advice_on(facts()))
+    else:
+        with st.container(border=True):
+            st.subheader(plain(say("ui_welcome_title")), anchor=False)
+            st.markdown(plain(say("ui_welcome")))
+            st.page_link("views/interview.py", label=say("ui_to_interview"),
+                         icon=":material/forum:")
