@@ -26,6 +26,7 @@ def main() -> None:
     prose = Prose(situation, run)
     other = Counterfactuals(situation)
     options = other.all_options()
+    worst = run.outcome.candidates.codes[-1]
     changes = all_changes(other.base, situation.start, options, situation.today)
     print(f"{len(options)} single changes, {len(changes)} of one or two facts")
     rows = [
@@ -34,7 +35,7 @@ def main() -> None:
         ("the same by the plain evaluator", milliseconds(
             lambda: [other.outcome(dict(c.set)) for c in changes], 1)),
         ("why-not", milliseconds(lambda: against(
-            prose, Counterfactuals(situation), argue(prose, run.outcome.candidates.codes[-1])), TIMES)),
+            prose, Counterfactuals(situation), argue(prose, worst)), TIMES)),
         ("the next question", milliseconds(lambda: api.interview(case).question, TIMES)),
     ]
     show(rows)

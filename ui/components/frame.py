@@ -3,11 +3,11 @@
 import streamlit as st
 
 from components.prose import plain
-from components.session import LANGS, default_lang, say
+from components.session import LANGS, lang, say, settle_lang
 from incoadvisor import api
 
-# Tables as wide as the page and scrolling by themselves; the uploader's own English size hint
-# hidden, since the label tells the limit in the reader's language.
+# The uploader's own English size hint is hidden: the label tells the limit in the reader's
+# language. The link to the answer shows where the columns stand below one another.
 _STYLE = """<style>
 .stMainBlockContainer {max-width: 82rem; padding-top: 4.5rem; padding-bottom: 3rem;}
 [data-testid="stMarkdownContainer"] table {width: 100%; display: table; font-size: .94rem;}
@@ -15,8 +15,12 @@ _STYLE = """<style>
 [data-testid="stMarkdownContainer"] td:first-child {font-weight: 600;}
 [data-testid="stMarkdownContainer"] table .stMarkdownBadge {white-space: nowrap;}
 [data-testid="stFileUploaderDropzoneInstructions"] {display: none;}
-.stMain h1 {padding: 0; font-size: 1.9rem;}
+.stMain h1 {padding: 0; font-size: 1.8rem;}
+.stMain h2 {padding: 0; font-size: 1.5rem;}
+.stMain h3 {padding: .5rem 0 0; font-size: 1.2rem;}
+.st-key-to_answer {display: none;}
 @media (max-width: 640px) {
+  .st-key-to_answer {display: flex;}
   .stMainBlockContainer {padding-left: 1rem; padding-right: 1rem;}
   [data-testid="stMarkdownContainer"] table {font-size: .86rem;}
   [data-testid="stMarkdownContainer"] :is(th, td) {padding: .35rem .4rem;}
@@ -34,14 +38,16 @@ def style() -> None:
 
 def head() -> None:
     """The name, what it is for, and the language switch."""
+    settle_lang()
     names = {code: say(f"ui_language_{code}") for code in LANGS}
     with st.container(horizontal=True, horizontal_alignment="distribute",
                       vertical_alignment="center"):
-        name = st.container(width="stretch", gap=None)
+        name = st.container(width="stretch", gap="xsmall")
         st.segmented_control(
-            say("ui_language"), LANGS, key="lang", default=default_lang(), required=True,
+            say("ui_language"), LANGS, key="lang", required=True,
             format_func=names.get,
-            label_visibility="collapsed", bind="query-params")
+            label_visibility="collapsed")
+        st.query_params["lang"] = lang()
         name.title(say("ui_title"), anchor=False)
         name.caption(plain(say("ui_tagline")))
 

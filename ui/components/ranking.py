@@ -4,17 +4,14 @@ from typing import Any
 
 import streamlit as st
 
-from components.prose import VERDICT_COLOUR, badge, cell, plain, source, table, verdict
+from components.prose import VERDICT_COLOUR, badge, cell, plain, source, verdict
 from components.session import lang, say
 from incoadvisor import api
 
 
 def ranking(advice: api.Advice) -> None:
     """The eleven with their verdict, then one of them in full."""
-    st.markdown(table(
-        [say("c_term"), say("c_verdict"), say("c_reason")],
-        [[_named(r), _verdict(r), cell(r.text)]
-         for r in advice.ranking]))
+    st.markdown("\n".join(_line(i, r) for i, r in enumerate(advice.ranking, 1)))
     _views(advice)
     st.subheader(plain(say("ui_h_why_one")), anchor=False)
     codes = [r.term for r in advice.ranking]
@@ -23,9 +20,9 @@ def ranking(advice: api.Advice) -> None:
     _argument(advice, next(r for r in advice.ranking if r.term == code))
 
 
-def _named(ranked: Any) -> str:
-    return ranked.term if ranked.variant is None else (
-        f"{ranked.term}, {cell(say(f'l_variant_{ranked.variant}'))}")
+def _line(place: int, ranked: Any) -> str:
+    variant = f" {plain(say(f'l_variant_{ranked.variant}'))}" if ranked.variant else ""
+    return f"{place}. **{ranked.term}**{variant} {_verdict(ranked)}  \n   {cell(ranked.text)}"
 
 
 def _verdict(ranked: Any) -> str:

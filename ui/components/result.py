@@ -35,7 +35,7 @@ def result(advice: api.Advice, case: dict[str, object] | None = None) -> None:
 def head(advice: api.Advice) -> None:
     """The rule and the sentence, then the clause to copy and the proposed term."""
     with st.container(border=True):
-        st.header(plain(title(advice)), anchor=False)
+        st.header(plain(title(advice)), anchor="answer")
         st.markdown(plain(advice.headline))
         if advice.recommended:
             st.caption(plain(say("ui_h_clause")))

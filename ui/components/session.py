@@ -12,14 +12,19 @@ LANGS = ("en", "fr")
 
 
 def lang() -> str:
-    """The language chosen, from the switch or the query parameter."""
-    return st.session_state.get("lang") or default_lang()
+    """The language chosen."""
+    return st.session_state["lang"]
 
 
-def default_lang() -> str:
-    """The language of the command that started the page, else the browser's."""
-    wanted = os.environ.get("INCOADVISOR_LANG") or st.context.locale or ""
-    return LANGS[wanted.lower().startswith(LANGS[1])]
+def settle_lang() -> None:
+    """The language at first: of the link, else of the command that started the page, else of
+    the browser. Then the switch decides.
+    """
+    if "lang" not in st.session_state:
+        linked = st.query_params.get("lang")
+        wanted = os.environ.get("INCOADVISOR_LANG") or st.context.locale or ""
+        usual = LANGS[wanted.lower().startswith(LANGS[1])]
+        st.session_state["lang"] = linked if linked in LANGS else usual
 
 
 def say(key: str, **values: object) -> str:

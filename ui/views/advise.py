@@ -12,6 +12,9 @@ case, answer = st.columns([5, 8], gap="large")
 with case:
     st.subheader(plain(say("ui_h_case")), anchor=False)
     start()
+    if facts():
+        with st.container(key="to_answer"):
+            st.markdown(f"[{plain(say('ui_see_answer'))}](#answer)")
     all_facts()
 with answer:
     if facts():

@@ -1,17 +1,21 @@
 """`verify --coverage`: which rules the worked cases fire and answer for, and a mutation test."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from incoadvisor.engine.compiled import Ready, RuleBase
+from incoadvisor.engine.choose import Outcome
+from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.evaluate import DECIDING, Evaluation, evaluate
 from incoadvisor.engine.verify.equivalence import equivalent
 from incoadvisor.engine.verify.examples import given
+from incoadvisor.engine.verify.judge import decided
 from incoadvisor.engine.verify.mutants import Mutant, mutants
 from incoadvisor.engine.verify.report import Coverage, Mutation, RuleCoverage
 from incoadvisor.engine.verify.space import Space, only
 from incoadvisor.engine.verify.suite import Situated, entries, folder, situated
 from incoadvisor.model.rule import Rule
+
+Answering = Callable[[Situated, Evaluation], Outcome | None]
 
 
 def coverage(base: RuleBase) -> Coverage:
@@ -60,30 +64,35 @@ class _Coverage:
             rule=rule.id, stage=rule.stage, fired_by=len(fired), answers_for=tuple(answers),
             named_in_vain=tuple(case for case in argued if case not in answers))
 
-    def _noticing(self, mutant: Mutant) -> Iterable[Situated]:
+    def _noticing(self, mutant: Mutant) -> Iterator[Situated]:
         """The situations whose answer the mutant spoils."""
-        changed = self._changed(mutant)
-        ready = changed.by_id.get(mutant.rule.id)
+        outcome_of = self._requiring(mutant) if mutant.rule.stage == "require" \
+            else self._otherwise(mutant)
         for situation, now in zip(self.suite, self.now, strict=True):
-            if situation.expectation.case in self.failing or \
-                    not self._touched(mutant, ready, now):
-                continue
-            done = evaluate(changed, situation.facts, self.today)
-            if situation.faults(done.outcome):
-                yield situation
+            if situation.expectation.case not in self.failing:
+                outcome = outcome_of(situation, now)
+                if outcome is not None and situation.faults(outcome):
+                    yield situation
 
-    def _changed(self, mutant: Mutant) -> RuleBase:
-        """The base with the mutant in place of its rule."""
+    def _otherwise(self, mutant: Mutant) -> Answering:
+        """Answers of the whole base with the mutant in place of its rule."""
         put = (mutant.changed if r.id == mutant.rule.id else r for r in self.rules)
-        return only(self.base, (r for r in put if r is not None))
+        changed = only(self.base, (r for r in put if r is not None))
+        return lambda situation, now: evaluate(changed, situation.facts, self.today).outcome
 
-    @staticmethod
-    def _touched(mutant: Mutant, ready: Ready | None, now: Evaluation) -> bool:
-        """Whether the change can matter in a situation; quick to tell for requirements."""
-        if mutant.rule.stage != "require":
-            return True
-        fires = ready is not None and ready.holds(now.facts)
-        return now.fired.get(mutant.rule.id, False) or fires
+    def _requiring(self, mutant: Mutant) -> Answering:
+        """The same, sooner: a requirement changes nothing that other rules read."""
+        new = only(self.base, [mutant.changed]).requiring[0] if mutant.changed else None
+        candidates = self.base.candidates
+
+        def outcome(situation: Situated, now: Evaluation) -> Outcome | None:
+            fires = new is not None and new.holds(now.facts)
+            if now.outcome.state == "stop" or not (fires or now.fired.get(mutant.rule.id)):
+                return None
+            kept = [r for r in now.required if r.id != mutant.rule.id]
+            return decided([*kept, new] if new and fires else kept, now.facts, candidates)
+
+        return outcome
 
     def _by_examples(self, mutant: Mutant) -> bool:
         """Whether the examples of a warning rule notice its mutant."""

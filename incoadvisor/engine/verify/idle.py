@@ -3,10 +3,12 @@
 import itertools
 from collections.abc import Iterable, Iterator
 
+from incoadvisor.engine.candidates import Candidates
 from incoadvisor.engine.compiled import Ready, RuleBase
-from incoadvisor.engine.evaluate import DECIDING, evaluate
+from incoadvisor.engine.evaluate import Evaluation, evaluate
 from incoadvisor.engine.verify.examples import given
-from incoadvisor.engine.verify.space import Scope, Space, only
+from incoadvisor.engine.verify.judge import decided
+from incoadvisor.engine.verify.space import Scope, Space
 from incoadvisor.engine.verify.suite import situated
 from incoadvisor.model.finding import Finding
 from incoadvisor.model.vocabulary import Facts
@@ -29,9 +31,8 @@ def check(base: RuleBase, today: str) -> Iterator[Finding]:
 
 def _matters(space: Space, ready: Ready) -> bool:
     def tell_apart(base: RuleBase, situations: Iterable[Facts]) -> bool:
-        rules = [r for r in base.knowledge.content.rules if r.stage in DECIDING]
-        whole, rest = only(base, rules), only(base, (r for r in rules if r.id != ready.id))
-        return any(_differ(whole, rest, ready, facts, space.today) for facts in situations)
+        return any(_differ(evaluate(base, facts, space.today), ready, base.candidates)
+                   for facts in situations)
 
     own = space.compressed(space.scope([ready]))
     topic = space.compressed(space.scope(space.topics[ready.rule.topic]))
@@ -41,12 +42,12 @@ def _matters(space: Space, ready: Ready) -> bool:
         or tell_apart(topic.base, _first(topic))
 
 
-def _differ(whole: RuleBase, rest: RuleBase, ready: Ready, facts: Facts, today: str) -> bool:
-    done = evaluate(whole, facts, today)
-    if not done.fired.get(ready.id):
+def _differ(done: Evaluation, ready: Ready, candidates: Candidates) -> bool:
+    """Whether the outcome would be another without the rule."""
+    if not done.fired.get(ready.id) or done.outcome.state == "stop":
         return False
-    now, then = done.outcome, evaluate(rest, facts, today).outcome
-    return now.verdicts != then.verdicts or now.variant != then.variant
+    without = decided([r for r in done.required if r.id != ready.id], done.facts, candidates)
+    return done.outcome.verdicts != without.verdicts or done.outcome.variant != without.variant
 
 
 def _first(scope: Scope) -> Iterator[Facts]:
