@@ -25,12 +25,14 @@ from incoadvisor.render.advice import build
 from incoadvisor.render.prose import Prose
 
 if TYPE_CHECKING:  # parts that most advice does without are loaded when asked for
+    from incoadvisor.engine.verify.report import Coverage, Exhaustive
     from incoadvisor.render.changes import SmallChange
 
 __all__ = [
     "Advice", "Case", "InputError", "KnowledgeError", "Term", "advise", "changed",
     "countries_covered", "country_sheet", "explain", "knowledge", "read_case", "read_clause",
     "read_value", "run", "setting", "situation", "term", "term_code", "verify",
+    "verify_coverage", "verify_exhaustively",
 ]
 
 MAX_CLAUSE = 10_000
@@ -174,6 +176,20 @@ def verify() -> list[Finding]:
     from incoadvisor.engine.verify import verify as check_all
 
     return check_all(rule_base(knowledge()), today())
+
+
+def verify_exhaustively(most: int | None = None) -> "Exhaustive":
+    """Every situation each decision can meet; `most` bounds the combinations of one decision."""
+    from incoadvisor.engine.verify.exhaustive import MOST, exhaustive
+
+    return exhaustive(rule_base(knowledge()), today(), most or MOST)
+
+
+def verify_coverage() -> "Coverage":
+    """What the worked cases cover, with a mutation test."""
+    from incoadvisor.engine.verify.coverage import coverage
+
+    return coverage(rule_base(knowledge()))
 
 
 def read_clause(text: str, lang: Lang = "en") -> WrittenTerm:

@@ -8,6 +8,7 @@ from incoadvisor.cli.parts import Speaker
 from incoadvisor.knowledge.errors import InputError
 from incoadvisor.knowledge.near import nearest
 from incoadvisor.render.terminal import knowledge as page_of
+from incoadvisor.render.terminal import verify as verify_page
 from incoadvisor.render.terminal.page import Page
 
 FAULTS = 1
@@ -94,13 +95,31 @@ def _clause(speaker: Speaker) -> click.Command:
 
 
 def _verify(speaker: Speaker) -> click.Command:
-    def run(form: str) -> int:
+    def run(every: bool, covers: bool, most: int | None, form: str) -> int:
         found = api.verify()
+        whole = api.verify_exhaustively(most) if every else None
+        covered = api.verify_coverage() if covers else None
         if form == "json":
-            print_json({"findings": [f.model_dump(mode="json") for f in found]})
+            reports = {"exhaustive": whole, "coverage": covered}
+            print_json({"findings": [f.model_dump(mode="json") for f in found]} | {
+                name: r.model_dump(mode="json") for name, r in reports.items() if r is not None})
         else:
-            page_of.show_findings(Page(speaker.texts, speaker.lang), found, api.knowledge())
-        return FAULTS if any(f.severity == "fault" for f in found) else 0
+            page = Page(speaker.texts, speaker.lang)
+            page_of.show_findings(page, found, api.knowledge())
+            if whole is not None:
+                verify_page.show_exhaustive(page, whole)
+            if covered is not None:
+                verify_page.show_coverage(page, covered)
+        told = [*found, *(whole.findings if whole else ()), *(covered.findings if covered else ())]
+        return FAULTS if any(f.severity == "fault" for f in told) else 0
 
-    return speaker.command("verify", "verify", ["incoadvisor verify"], speaker.format_option(),
-                           run=run)
+    return speaker.command(
+        "verify", "verify", ["incoadvisor verify", "incoadvisor verify --exhaustive",
+                             "incoadvisor verify --coverage --format json"],
+        click.Option(["--exhaustive", "every"], is_flag=True,
+                     help=speaker.say("cli_exhaustive_option")),
+        click.Option(["--coverage", "covers"], is_flag=True,
+                     help=speaker.say("cli_coverage_option")),
+        click.Option(["--most"], type=click.IntRange(min=1), metavar="N",
+                     help=speaker.say("cli_most_option")),
+        speaker.format_option(), run=run)

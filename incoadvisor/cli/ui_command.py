@@ -30,17 +30,24 @@ def _ui(speaker: Speaker) -> click.Command:
             raise InputError("ui_missing")
         port = chosen_port(wanted)
         click.echo(speaker.say("ui_address", url=f"http://localhost:{port}/?lang={speaker.lang}"))
-        folder = page_folder()
-        try:
-            return subprocess.run(command(port, os.environ), cwd=folder, check=False,
-                                  env=surroundings(os.environ, speaker.lang)).returncode
-        except KeyboardInterrupt:  # the page has had it too, and ends by itself
-            return 0
+        sys.stdout.flush()
+        return start(command(port, os.environ), surroundings(os.environ, speaker.lang))
 
     port = click.Option(["--port", "wanted"], metavar="PORT",
                         help=speaker.say("cli_port_option"))
     return speaker.command("ui", "ui", ["incoadvisor ui", "incoadvisor ui --port 8600"], port,
                            run=run)
+
+
+def start(words: list[str], environment: dict[str, str]) -> int:
+    """Become the page where the system lets a process do so, else wait for it."""
+    os.chdir(page_folder())  # the page's settings are read from there
+    if os.name == "posix":
+        os.execve(words[0], words, environment)
+    try:
+        return subprocess.run(words, check=False, env=environment).returncode
+    except KeyboardInterrupt:  # the page has had it too, and ends by itself
+        return 0
 
 
 def page_folder() -> Path:

@@ -4,52 +4,35 @@ from typing import Any
 
 import pytest
 
-from tests.cases.suite import advice, identified
+from incoadvisor.engine.verify.suite import Expectation
+from tests.cases.suite import advice, departures, expected, identified
 
 
-def _holds(facts: dict[str, Any], expected: dict[str, Any]) -> None:
-    told = advice({k: v for k, v in facts.items() if v != "unknown"})
-    verdicts = {r.term: r.verdict for r in told.ranking}
-    if "state" in expected:
-        assert told.state == expected["state"]
-    if expected.get("recommended"):
-        assert told.recommended is not None
-        assert told.recommended.term == expected["recommended"]
-    if "variant" in expected:
-        assert told.recommended is not None
-        assert told.recommended.variant == expected["variant"]
-    for code, verdict in expected.get("verdicts", {}).items():
-        assert verdicts[code] == verdict, code
-    if "proposed_verdict" in expected:
-        assert told.proposed is not None
-        assert told.proposed.verdict == expected["proposed_verdict"]
+@pytest.mark.parametrize("expectation", expected("pairs"))
+def test_each_side_of_a_pair(expectation: Expectation) -> None:
+    assert departures(expectation) == []
 
 
 @pytest.mark.parametrize("pair", identified("pairs*.yaml"))
-def test_pair(pair: dict[str, Any]) -> None:
-    for side in ("first", "second"):
-        _holds({**pair["given"], pair["fact"]: pair[side]["value"]}, pair[side])
-    outcomes = [{k: v for k, v in pair[side].items() if k != "value"}
-                for side in ("first", "second")]
-    assert outcomes[0] != outcomes[1], "a pair must differ in its answer"
+def test_a_pair_differs_in_its_answer(pair: dict[str, Any]) -> None:
+    outcomes = [
+        {k: v for k, v in pair[side].items() if k != "value"} for side in ("first", "second")
+    ]
+    assert outcomes[0] != outcomes[1]
 
 
-@pytest.mark.parametrize("case", identified("invariants*.yaml"))
-def test_invariant(case: dict[str, Any]) -> None:
-    for value in case["values"]:
-        told = advice({k: v for k, v in {**case["given"], case["fact"]: value}.items()
-                       if v != "unknown"})
-        assert told.recommended is not None
-        assert told.recommended.term == case["recommended"], value
+@pytest.mark.parametrize("expectation", expected("invariants"))
+def test_invariant(expectation: Expectation) -> None:
+    assert departures(expectation) == []
+
+
+@pytest.mark.parametrize("expectation", expected("states"))
+def test_state(expectation: Expectation) -> None:
+    assert departures(expectation) == []
 
 
 @pytest.mark.parametrize("case", identified("states*.yaml"))
-def test_state(case: dict[str, Any]) -> None:
+def test_ways_out_are_listed(case: dict[str, Any]) -> None:
     told = advice(case["given"])
-    assert told.state == case["state"]
-    recommended = told.recommended.term if told.recommended else None
-    accepted = case.get("recommended")
-    assert recommended == accepted or recommended in (accepted or [])
-    assert set(told.gives_up) == set(case.get("gives_up", []))
     if told.state in ("yielded", "choose"):
-        assert told.relax, "the ways out are listed"
+        assert told.relax

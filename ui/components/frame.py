@@ -15,9 +15,10 @@ _STYLE = """<style>
 [data-testid="stMarkdownContainer"] td:first-child {font-weight: 600;}
 [data-testid="stMarkdownContainer"] table .stMarkdownBadge {white-space: nowrap;}
 [data-testid="stFileUploaderDropzoneInstructions"] {display: none;}
-.stMain h1 {padding: 0; font-size: 1.8rem;}
-.stMain h2 {padding: 0; font-size: 1.5rem;}
-.stMain h3 {padding: .5rem 0 0; font-size: 1.2rem;}
+.stMain h1 {padding: 0 0 1rem; font-size: 1.8rem;}
+.stMain h2 {padding: 0 0 .7rem; font-size: 1.5rem;}
+.stMain h3 {padding: .4rem 0 .9rem; font-size: 1.2rem;}
+.stMain li {margin-bottom: .3rem;}
 .st-key-to_answer {display: none;}
 @media (max-width: 640px) {
   .st-key-to_answer {display: flex;}

@@ -6,9 +6,9 @@ from components.session import lang, say
 from incoadvisor import api
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$^=&-])")
-_SHORTCODE = re.compile(r":(?=\S)")
+_REPLACED = re.compile(r"(?<=:)(?=\S)|(?<=[-<>=~])(?=[-<>=~])|(?<=www)(?=\.)|(?<=@)")
 _NO_BREAK = "\u00a0"
-_JOINER = "\u2060"  # invisible; keeps `:name:` from being read as an icon
+_JOINER = "\u2060"  # invisible; keeps `:name:`, `->` and addresses from being replaced
 VERDICT_COLOUR = {"recommended": "green", "acceptable": "blue", "discouraged": "orange",
                   "excluded": "gray"}
 SEVERITY_COLOUR = {"stop": "red", "high": "red", "medium": "orange", "info": "gray"}
@@ -17,8 +17,8 @@ PARTY_COLOUR = {"seller": "blue", "buyer": "orange"}
 
 def plain(text: object) -> str:
     """The text as Markdown that shows just these characters."""
-    escaped = _SPECIAL.sub(r"\\\1", typeset(str(text)))
-    return _SHORTCODE.sub(":" + _JOINER, escaped).replace("\n", "  \n")
+    apart = _REPLACED.sub(_JOINER, typeset(str(text)))
+    return _SPECIAL.sub(r"\\\1", apart).replace("\n", "  \n")
 
 
 def cell(text: object) -> str:

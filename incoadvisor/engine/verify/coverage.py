@@ -10,11 +10,18 @@ from incoadvisor.engine.verify.equivalence import equivalent
 from incoadvisor.engine.verify.examples import given
 from incoadvisor.engine.verify.judge import decided
 from incoadvisor.engine.verify.mutants import Mutant, mutants
-from incoadvisor.engine.verify.report import Coverage, Mutation, RuleCoverage
+from incoadvisor.engine.verify.report import (
+    Coverage,
+    Mutation,
+    RuleCoverage,
+    caught_percent,
+)
 from incoadvisor.engine.verify.space import Space, only
 from incoadvisor.engine.verify.suite import Situated, entries, folder, situated
+from incoadvisor.model.finding import Finding
 from incoadvisor.model.rule import Rule
 
+WANTED = 90.0  # percent of the mutants that must be noticed
 Answering = Callable[[Situated, Evaluation], Outcome | None]
 
 
@@ -46,12 +53,14 @@ class _Coverage:
         same = set(equivalent(self.space, (m for m in made if noticed[m] is None)))
         told = [m for r in self.whole.knowledge.content.rules if r not in self.rules
                 for m in mutants(r) if m.changed is not None]
+        mutations = tuple(Mutation(
+            rule=m.rule.id, where=m.rule.origin, kind=m.kind, detail=m.detail,
+            caught_by=noticed[m], equivalent=m in same) for m in made)
         return Coverage(
+            findings=tuple(self._findings(rules, mutations)),
             cases=len({s.expectation.case for s in self.suite}), situations=len(self.suite),
             failing=tuple(sorted(self.failing)), rules=rules,
-            mutations=tuple(Mutation(
-                rule=m.rule.id, where=m.rule.origin, kind=m.kind, detail=m.detail,
-                caught_by=noticed[m], equivalent=m in same) for m in made),
+            mutations=mutations,
             warnings_made=len(told), warnings_caught=sum(map(self._by_examples, told)),
             seconds=time.perf_counter() - began)
 
@@ -63,6 +72,29 @@ class _Coverage:
         return RuleCoverage(
             rule=rule.id, stage=rule.stage, fired_by=len(fired), answers_for=tuple(answers),
             named_in_vain=tuple(case for case in argued if case not in answers))
+
+    def _findings(self, rules: tuple[RuleCoverage, ...],
+                  mutations: tuple[Mutation, ...]) -> Iterator[Finding]:
+        """What a reader of the report must not overlook."""
+        for case in sorted(self.failing):
+            yield Finding(code="verify_case_fails", severity="fault", where="cases",
+                          values={"case": case})
+        same = {m.rule for m in mutations if m.kind == "rule" and m.equivalent}
+        for rule in rules:
+            where = self.base.by_id[rule.rule].rule.origin
+            if not rule.fired_by:
+                yield Finding(code="verify_uncovered", severity="fault", where=where,
+                              values={"rule": rule.rule})
+            elif not rule.answers_for and rule.rule not in same:
+                yield Finding(code="verify_unanswered", severity="note", where=where,
+                              values={"rule": rule.rule})
+            for case in rule.named_in_vain:
+                yield Finding(code="verify_named_in_vain", severity="note", where=where,
+                              values={"rule": rule.rule, "case": case})
+        percent = caught_percent(mutations)
+        if percent < WANTED:
+            yield Finding(code="verify_too_few_caught", severity="fault", where="cases",
+                          values={"percent": percent, "wanted": WANTED})
 
     def _noticing(self, mutant: Mutant) -> Iterator[Situated]:
         """The situations whose answer the mutant spoils."""

@@ -82,6 +82,7 @@ class Coverage(Frozen):
     mutations: tuple[Mutation, ...]
     warnings_made: int
     warnings_caught: int
+    findings: tuple[Finding, ...]
     seconds: float
 
     @property
@@ -93,3 +94,15 @@ class Coverage(Frozen):
     def survivors(self) -> tuple[Mutation, ...]:
         """The mutants that no case notices though they change something."""
         return tuple(m for m in self.counted if m.caught_by is None)
+
+    @property
+    def percent(self) -> float:
+        """How many of the mutants that change something are noticed, in percent."""
+        return caught_percent(self.mutations)
+
+
+def caught_percent(mutations: tuple[Mutation, ...]) -> float:
+    """The share of mutants noticed among those that are not equivalent; 100 if there are none."""
+    counted = [m for m in mutations if not m.equivalent]
+    caught = sum(m.caught_by is not None for m in counted)
+    return round(100 * caught / len(counted), 1) if counted else 100.0

@@ -10,6 +10,7 @@ from incoadvisor.model.term import Term
 from incoadvisor.model.vocabulary import FactSpec
 from incoadvisor.render.terminal.advice import milestones, value_text
 from incoadvisor.render.terminal.page import Page
+from incoadvisor.render.terminal.verify import show_finding
 
 
 def show_term(page: Page, term: Term, knowledge: Knowledge, titles: dict[str, str] | None) -> None:
@@ -131,9 +132,7 @@ def show_clause(page: Page, written: WrittenTerm) -> None:
 def show_findings(page: Page, found: list[Finding], knowledge: Knowledge) -> None:
     """What `verify` found, and how much it looked at."""
     for finding in found:
-        fault = finding.severity == "fault"
-        page.bullet(f"{page.say(finding.code, **finding.values)} ({finding.where})",
-                    mark="!" if fault else "-", style="bold red" if fault else "")
+        show_finding(page, finding)
     content = knowledge.content
     faults = sum(f.severity == "fault" for f in found)
     page.line(page.say(

@@ -1,0 +1,392 @@
+"""Each check catches a rule base broken on purpose, and is content with a sound one."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from incoadvisor.engine.compiled import RuleBase
+from incoadvisor.engine.evaluate import evaluate
+from incoadvisor.engine.verify import (
+    conclusions,
+    contradiction,
+    examples,
+    gap,
+    idle,
+    silent,
+    stale,
+    subsumed,
+    texts,
+    unreachable,
+    unused,
+)
+from incoadvisor.knowledge.base import load
+from incoadvisor.knowledge.check import override_cycles
+from incoadvisor.knowledge.strata import CycleError
+from incoadvisor.model.finding import Finding
+from incoadvisor.model.text import Text
+from incoadvisor.model.vocabulary import Facts
+from tests.support import TODAY, make_base, make_rule, require, wish
+
+AT_SEA: dict[str, Any] = {"main_mode": "sea"}
+SELLER_CARRIES = require("seller-carries", AT_SEA, "main_carriage", one_of=["seller"])
+BUYER_CARRIES = require("buyer-carries", {"dangerous": True}, "main_carriage", one_of=["buyer"])
+
+
+def found(check: Any, base: RuleBase) -> list[Finding]:
+    return list(check.check(base, TODAY))
+
+
+def codes(check: Any, base: RuleBase) -> list[str]:
+    return [f.code for f in found(check, base)]
+
+
+def _advice(rule_id: str, when: dict[str, Any], **more: Any) -> Any:
+    return make_rule(
+        rule_id, when, stage="advise", advise={"topic": "sanctions", "severity": "info"}, **more
+    )
+
+
+class TestContradiction:
+    def test_two_musts_of_one_topic(self):
+        base = make_base([SELLER_CARRIES, BUYER_CARRIES])
+        (finding,) = found(contradiction, base)
+        assert finding.severity == "fault"
+        assert finding.where == "test:buyer-carries"
+        assert finding.values["rules"] == ["buyer-carries", "seller-carries"]
+        witness: Facts = finding.values["witness"]
+        assert witness == {"main_mode": "sea", "dangerous": True}
+        assert evaluate(base, witness, TODAY).outcome.state == "blocked"
+
+    def test_three_of_which_any_two_agree(self):
+        rules = [
+            require("not-there", {"dangerous": True}, "import", none_of=["buyer"]),
+            require("not-ddp", {"perishable": True}, "term", none_of=["DDP"]),
+        ]
+        assert codes(contradiction, make_base(rules)) == []
+        assert codes(gap, make_base(rules)) == ["verify_gap"]
+
+    def test_overridden_is_no_contradiction(self):
+        law = require(
+            "buyer-carries",
+            {"dangerous": True},
+            "main_carriage",
+            one_of=["buyer"],
+            overrides=["seller-carries"],
+        )
+        assert codes(contradiction, make_base([SELLER_CARRIES, law])) == []
+
+    def test_overridden_only_while_the_other_stands(self):
+        """What overrides the overrider leaves both musts in force."""
+        law = require(
+            "buyer-carries",
+            {"dangerous": True},
+            "main_carriage",
+            one_of=["buyer"],
+            overrides=["seller-carries"],
+        )
+        above = require(
+            "above",
+            {"perishable": True},
+            "main_carriage",
+            one_of=["buyer"],
+            overrides=["buyer-carries"],
+        )
+        (finding,) = found(contradiction, make_base([SELLER_CARRIES, law, above]))
+        assert finding.values["rules"] == ["above", "seller-carries"]
+
+    def test_conditions_that_exclude_one_another(self):
+        other = require("by-air", {"main_mode": "air"}, "main_carriage", one_of=["buyer"])
+        assert codes(contradiction, make_base([SELLER_CARRIES, other])) == []
+
+    def test_wishes_are_exempt(self):
+        rules = [SELLER_CARRIES, wish("wished", "carriage_by", "main_carriage")]
+        assert codes(contradiction, make_base(rules)) == []
+
+    def test_a_real_conflict_may_be_named(self):
+        named = require(
+            "buyer-carries",
+            {"dangerous": True},
+            "main_carriage",
+            one_of=["buyer"],
+            conflicts=["seller-carries"],
+        )
+        base = make_base([SELLER_CARRIES, named])
+        assert codes(contradiction, base) == []
+        assert codes(gap, base) == []
+
+    def test_through_a_fact_that_a_rule_works_out(self):
+        rules = [
+            make_rule("to-quay", AT_SEA, stage="assess", assume={"handover": "terminal"}),
+            require("ashore", {"handover": "terminal"}, "mode", one_of=["any"]),
+            require("ship", {"dangerous": True}, "mode", one_of=["waterway"]),
+        ]
+        (finding,) = found(contradiction, make_base(rules))
+        base = make_base(rules)
+        assert evaluate(base, finding.values["witness"], TODAY).outcome.state == "blocked"
+
+
+class TestGap:
+    def test_musts_of_two_topics(self):
+        rules = [
+            SELLER_CARRIES,
+            require("at-works", {"dangerous": True}, "loading", one_of=["buyer"]),
+        ]
+        (finding,) = found(gap, make_base(rules))
+        assert finding.code == "verify_gap"
+        assert finding.values["witness"] == {"main_mode": "sea", "dangerous": True}
+
+    def test_a_must_that_no_term_meets(self):
+        rules = [require("impossible", AT_SEA, "term", none_of=sorted(load().terms))]
+        (finding,) = found(gap, make_base(rules))
+        assert finding.code == "verify_must_of_none"
+
+    def test_a_conflict_named_in_vain(self):
+        rules = [
+            SELLER_CARRIES,
+            require(
+                "same-side",
+                {"dangerous": True},
+                "main_carriage",
+                one_of=["seller"],
+                conflicts=["seller-carries"],
+            ),
+        ]
+        assert codes(gap, make_base(rules)) == ["verify_conflict_in_vain"]
+
+    def test_naming_some_of_three_is_not_enough(self):
+        rules = [
+            require("not-fca", {"dangerous": True}, "term", one_of=["EXW", "DDP"]),
+            require("seller-clears", AT_SEA, "export_clearance", one_of=["seller"]),
+            require("buyer-imports", {"perishable": True}, "import", one_of=["buyer"]),
+        ]
+        assert codes(gap, make_base(rules)) == ["verify_gap"]
+        two = rules[0].model_copy(update={"conflicts": ("seller-clears",)})
+        assert "verify_gap" in codes(gap, make_base([two, *rules[1:]]))
+        three = rules[0].model_copy(update={"conflicts": ("seller-clears", "buyer-imports")})
+        assert codes(gap, make_base([three, *rules[1:]])) == []
+
+
+class TestConclusions:
+    def test_two_values_at_once(self):
+        rules = [
+            make_rule("one", AT_SEA, stage="assess", conclude={"handover": "terminal"}),
+            make_rule("two", {"dangerous": True}, stage="assess", conclude={"handover": "airport"}),
+        ]
+        (finding,) = found(conclusions, make_base(rules))
+        assert finding.severity == "fault"
+        assert finding.values["witness"] == {"main_mode": "sea", "dangerous": True}
+
+    def test_assumptions_are_noted_only(self):
+        rules = [
+            make_rule("one", AT_SEA, stage="assess", assume={"handover": "terminal"}),
+            make_rule("two", {"dangerous": True}, stage="assess", assume={"handover": "airport"}),
+        ]
+        assert [f.severity for f in found(conclusions, make_base(rules))] == ["note"]
+
+    @pytest.mark.parametrize("other", [{"handover": "terminal"}, {"own_vehicle": "none"}])
+    def test_the_same_value_or_another_fact(self, other: dict[str, Any]):
+        rules = [
+            make_rule("one", AT_SEA, stage="assess", conclude={"handover": "terminal"}),
+            make_rule("two", {"dangerous": True}, stage="assess", conclude=other),
+        ]
+        assert codes(conclusions, make_base(rules)) == []
+
+
+class TestSilent:
+    NEVER = {"all": [{"main_mode": "sea"}, {"main_mode": "air"}]}
+
+    def test_a_condition_no_facts_meet(self):
+        base = make_base([require("never", self.NEVER, "mode", one_of=["any"])])
+        assert codes(silent, base) == ["verify_never_fires"]
+
+    def test_a_derived_fact_that_never_has_the_value(self):
+        rules = [
+            make_rule("by-road", {"main_mode": "road"}, stage="assess", conclude={"route": "domestic"}),
+            require("abroad", {"route": "international"}, "mode", one_of=["any"]),
+        ]
+        assert codes(silent, make_base(rules)) == ["verify_never_fires"]
+
+    def test_a_fact_that_is_never_left_unknown(self):
+        rules = [
+            make_rule(
+                "default",
+                {"perspective": {"unknown": True}},
+                stage="assess",
+                assume={"perspective": "seller"},
+            ),
+            require("nobody", {"perspective": {"unknown": True}}, "mode", one_of=["any"]),
+        ]
+        assert codes(silent, make_base(rules)) == ["verify_never_fires"]
+
+    def test_a_warning_about_cases_that_are_stopped(self):
+        rules = [
+            make_rule(
+                "stop",
+                {"screening": "hit"},
+                stage="screen",
+                stop={"topic": "sanctions", "severity": "stop"},
+            ),
+            _advice("too-late", {"screening": "hit"}),
+        ]
+        assert codes(silent, make_base(rules)) == ["verify_never_fires"]
+
+    def test_a_warning_that_some_case_is_given(self):
+        rule = _advice(
+            "told",
+            {"recommended_term": "DAP"},
+            examples=[{"given": {"recommended_term": "DAP"}, "fires": True}],
+        )
+        base = make_base([rule, require("arrive", AT_SEA, "term", one_of=["DAP"])])
+        assert codes(silent, base) == []
+
+
+class TestIdle:
+    def test_a_must_that_excludes_nobody(self):
+        base = make_base([require("nothing", AT_SEA, "mode", one_of=["any", "waterway"])])
+        assert codes(idle, base) == ["verify_idle"]
+
+    def test_a_requirement_always_overridden(self):
+        rules = [
+            require("below", AT_SEA, "mode", one_of=["waterway"]),
+            require("above", AT_SEA, "mode", one_of=["any"], overrides=["below"]),
+        ]
+        assert [f.values["rule"] for f in found(idle, make_base(rules))] == ["below"]
+
+    def test_a_requirement_that_decides(self):
+        assert codes(idle, make_base([SELLER_CARRIES, BUYER_CARRIES])) == []
+
+
+class TestSubsumed:
+    WIDE = require("wide", {"main_mode": {"in": ["sea", "air"]}}, "mode", none_of=["waterway"])
+
+    def test_narrower_and_weaker(self):
+        narrow = require("narrow", AT_SEA, "mode", "moderate", none_of=["waterway"])
+        (finding,) = found(subsumed, make_base([self.WIDE, narrow]))
+        assert finding.code == "verify_subsumed"
+        assert finding.values == {"rule": "narrow", "other": "wide"}
+
+    def test_twice_the_same(self):
+        again = require(
+            "again",
+            {"any": [{"main_mode": "air"}, {"main_mode": "sea"}]},
+            "mode",
+            one_of=["any"],
+        )
+        assert codes(subsumed, make_base([self.WIDE, again])) == ["verify_duplicate"]
+
+    def test_a_warning_twice(self):
+        rules = [_advice("one", AT_SEA), _advice("two", AT_SEA)]
+        assert codes(subsumed, make_base(rules)) == ["verify_duplicate"]
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            require("heavier", AT_SEA, "mode", "must", none_of=["waterway"]),
+            require("elsewhere", {"main_mode": "road"}, "mode", "slight", none_of=["waterway"]),
+            require("other-value", AT_SEA, "mode", "slight", none_of=["any"]),
+            require("other-topic", AT_SEA, "chain", "slight", none_of=["none"]),
+        ],
+        ids=lambda rule: rule.id,
+    )
+    def test_each_asks_for_itself(self, other: Any):
+        wide = self.WIDE.model_copy(update={"strength": "moderate"})
+        assert codes(subsumed, make_base([wide, other])) == []
+
+    def test_not_where_only_the_stronger_is_overridden(self):
+        narrow = require("narrow", AT_SEA, "mode", none_of=["waterway"])
+        law = require("law", {"dangerous": True}, "term", one_of=["FOB"], overrides=["wide"])
+        assert codes(subsumed, make_base([self.WIDE, narrow, law])) == []
+
+
+class TestUnreachable:
+    def test_a_term_that_always_loses(self):
+        rules = [require("no-ddp", {"main_mode": {"unknown": True}}, "term", none_of=["DDP"]),
+                 require("nor-there", {"main_mode": {"known": True}}, "term", none_of=["DDP"])]
+        told = [f for f in found(unreachable, make_base(rules)) if f.values["term"] == "DDP"]
+        assert [f.code for f in told] == ["verify_never_recommended"]
+
+    def test_a_term_that_nothing_excludes(self):
+        rules = [wish("wished", "carriage_by", "main_carriage")]
+        told = codes(unreachable, make_base(rules))
+        assert "verify_never_excluded" not in told
+        assert codes(unreachable, make_base([])).count("verify_never_excluded") == 11
+
+
+class TestUnused:
+    def test_a_derived_fact_for_nobody(self):
+        rule = make_rule("for-nobody", AT_SEA, stage="assess", conclude={"route": "international"})
+        told = {f.code: f for f in found(unused, make_base([rule])) if f.severity == "fault"}
+        assert told["verify_derived_unused"].values == {"fact": "route"}
+        assert told["verify_derived_unused"].where.startswith("facts.yaml:")
+
+    def test_a_fact_that_no_rule_reads(self):
+        notes = [f.values["fact"] for f in found(unused, make_base([SELLER_CARRIES]))]
+        assert "dangerous" in notes
+        assert "main_mode" not in notes
+
+
+class TestExamples:
+    def test_examples_that_lie(self):
+        rule = require(
+            "liar",
+            AT_SEA,
+            "mode",
+            one_of=["any"],
+            examples=[
+                {"given": {"main_mode": "air"}, "fires": True},
+                {"given": {"main_mode": "sea"}, "fires": False},
+            ],
+        )
+        assert codes(examples, make_base([rule])) == [
+            "verify_example_silent",
+            "verify_example_fires",
+        ]
+
+
+class TestStale:
+    def test_a_row_past_its_review(self):
+        base = make_base([])
+        content = base.knowledge.content
+        table = next(t for t in content.markets if t.fact)
+        rows = (table.rows[0].model_copy(update={"review_by": "2020-01-01"}), *table.rows[1:])
+        markets = tuple(t.model_copy(update={"rows": rows}) if t is table else t
+                        for t in content.markets)
+        aged = content.model_copy(update={"markets": markets})
+        known = RuleBase(replace(base.knowledge, content=aged))
+        assert len(codes(stale, known)) == len(codes(stale, base)) + 1
+
+    def test_a_rule_past_its_last_day(self):
+        rule = require("was", AT_SEA, "mode", one_of=["any"], valid={"to": "2020-12-31"})
+        assert "verify_expired" in codes(stale, make_base([rule]))
+
+
+class TestTexts:
+    def test_a_place_in_one_language_only(self):
+        base = make_base([])
+        broken = base.knowledge.content.texts | {
+            "verify_idle": Text(en="rule `{rule}` changes nothing", fr="une règle ne change rien")
+        }
+        content = base.knowledge.content.model_copy(update={"texts": broken})
+        (finding,) = found(texts, RuleBase(replace(base.knowledge, content=content)))
+        assert finding.values == {"key": "verify_idle", "places": "rule"}
+        assert finding.where.startswith("texts/verify.yaml:")
+
+
+class TestCycles:
+    """Refused at load: nothing can be enumerated over rules that wait for one another."""
+
+    def test_rules_that_wait_for_one_another(self):
+        rules = [
+            make_rule("one", {"handover": "terminal"}, stage="assess", conclude={"route": "domestic"}),
+            make_rule("two", {"route": "domestic"}, stage="assess", conclude={"handover": "terminal"}),
+        ]
+        with pytest.raises(CycleError):
+            make_base(rules)
+
+    def test_rules_that_override_one_another(self):
+        rules = [
+            require("one", AT_SEA, "mode", one_of=["any"], overrides=["two"]),
+            require("two", AT_SEA, "mode", one_of=["waterway"], overrides=["one"]),
+        ]
+        assert override_cycles(rules) == [["one", "two", "one"]]
