@@ -90,12 +90,10 @@ def test_locked_versions_carry_hashes_and_name_no_address():
 
 def test_every_dependency_is_locked():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
     wanted = {
-        "requirements.lock": project["dependencies"],
-        "requirements-dev.lock": [
-            *project["dependencies"],
-            *project["optional-dependencies"]["dev"],
-        ],
+        "requirements.lock": [*project["dependencies"], *extras["ui"]],
+        "requirements-dev.lock": [*project["dependencies"], *extras["ui"], *extras["dev"]],
     }
     for name, dependencies in wanted.items():
         locked = set(

@@ -19,9 +19,9 @@ _STYLE = """<style>
 .stMain h2 {padding: 0 0 .7rem; font-size: 1.5rem;}
 .stMain h3 {padding: .4rem 0 .9rem; font-size: 1.2rem;}
 .stMain li {margin-bottom: .3rem;}
-.st-key-to_answer {display: none;}
+[data-testid="stLayoutWrapper"]:has(> .st-key-to_answer) {display: none;}
 @media (max-width: 640px) {
-  .st-key-to_answer {display: flex;}
+  [data-testid="stLayoutWrapper"]:has(> .st-key-to_answer) {display: block;}
   .stMainBlockContainer {padding-left: 1rem; padding-right: 1rem;}
   [data-testid="stMarkdownContainer"] table {font-size: .86rem;}
   [data-testid="stMarkdownContainer"] :is(th, td) {padding: .35rem .4rem;}

@@ -23,14 +23,14 @@ def start() -> None:
             _upload()
         st.button(say("ui_clear"), icon=":material/restart_alt:", on_click=replace_facts,
                   args=({},), disabled=not facts(), key="clear", width="stretch")
-    problem = st.session_state.get("upload_problem")
-    if problem is not None:
-        st.error(plain(api.explain(problem, api.knowledge().texts, lang())))
 
 
 def _upload() -> None:
     key = f"upload/{form_number()}"
     st.file_uploader(say("ui_upload_label"), key=key, on_change=_read, args=(key,))
+    problem = st.session_state.get("upload_problem")
+    if problem is not None:
+        st.error(plain(api.explain(problem, api.knowledge().texts, lang())))
 
 
 def _read(key: str) -> None:

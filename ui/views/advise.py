@@ -10,12 +10,14 @@ from components.start import start
 
 case, answer = st.columns([5, 8], gap="large")
 with case:
+    top = st.container()  # filled last: it tells what the form has just learnt
+    all_facts()
+with top:
     st.subheader(plain(say("ui_h_case")), anchor=False)
     start()
     if facts():
         with st.container(key="to_answer"):
             st.markdown(f"[{plain(say('ui_see_answer'))}](#answer)")
-    all_facts()
 with answer:
     if facts():
         result(advice_on(facts()))
