@@ -56,7 +56,8 @@ def against(prose: Prose, other: Counterfactuals, argument: Argument) -> Against
     """Everything about why a term is not recommended."""
     code = argument.term
     stopped = prose.run.outcome.state == "stop"
-    partial = [] if stopped else would_favour(other.base, prose.run.outcome, prose.run.facts, other.now.fired, code)
+    partial = [] if stopped else would_favour(
+        other.base, prose.run.outcome, prose.run.facts, other.now.fired, code)
     return Against(
         argument=argument,
         would_favour=tuple(

@@ -193,16 +193,19 @@ class TestConclusions:
         assert codes(conclusions, make_base(rules)) == []
 
 
-class TestSilent:
-    NEVER = {"all": [{"main_mode": "sea"}, {"main_mode": "air"}]}
+NEVER = {"all": [{"main_mode": "sea"}, {"main_mode": "air"}]}
 
+
+class TestSilent:
     def test_a_condition_no_facts_meet(self):
-        base = make_base([require("never", self.NEVER, "mode", one_of=["any"])])
+        base = make_base([require("never", NEVER, "mode", one_of=["any"])])
         assert codes(silent, base) == ["verify_never_fires"]
 
     def test_a_derived_fact_that_never_has_the_value(self):
         rules = [
-            make_rule("by-road", {"main_mode": "road"}, stage="assess", conclude={"route": "domestic"}),
+            make_rule(
+                "by-road", {"main_mode": "road"}, stage="assess", conclude={"route": "domestic"}
+            ),
             require("abroad", {"route": "international"}, "mode", one_of=["any"]),
         ]
         assert codes(silent, make_base(rules)) == ["verify_never_fires"]
@@ -301,8 +304,10 @@ class TestSubsumed:
 
 class TestUnreachable:
     def test_a_term_that_always_loses(self):
-        rules = [require("no-ddp", {"main_mode": {"unknown": True}}, "term", none_of=["DDP"]),
-                 require("nor-there", {"main_mode": {"known": True}}, "term", none_of=["DDP"])]
+        rules = [
+            require("no-ddp", {"main_mode": {"unknown": True}}, "term", none_of=["DDP"]),
+            require("nor-there", {"main_mode": {"known": True}}, "term", none_of=["DDP"]),
+        ]
         told = [f for f in found(unreachable, make_base(rules)) if f.values["term"] == "DDP"]
         assert [f.code for f in told] == ["verify_never_recommended"]
 
@@ -350,8 +355,9 @@ class TestStale:
         content = base.knowledge.content
         table = next(t for t in content.markets if t.fact)
         rows = (table.rows[0].model_copy(update={"review_by": "2020-01-01"}), *table.rows[1:])
-        markets = tuple(t.model_copy(update={"rows": rows}) if t is table else t
-                        for t in content.markets)
+        markets = tuple(
+            t.model_copy(update={"rows": rows}) if t is table else t for t in content.markets
+        )
         aged = content.model_copy(update={"markets": markets})
         known = RuleBase(replace(base.knowledge, content=aged))
         assert len(codes(stale, known)) == len(codes(stale, base)) + 1
@@ -378,8 +384,12 @@ class TestCycles:
 
     def test_rules_that_wait_for_one_another(self):
         rules = [
-            make_rule("one", {"handover": "terminal"}, stage="assess", conclude={"route": "domestic"}),
-            make_rule("two", {"route": "domestic"}, stage="assess", conclude={"handover": "terminal"}),
+            make_rule(
+                "one", {"handover": "terminal"}, stage="assess", conclude={"route": "domestic"}
+            ),
+            make_rule(
+                "two", {"route": "domestic"}, stage="assess", conclude={"handover": "terminal"}
+            ),
         ]
         with pytest.raises(CycleError):
             make_base(rules)
