@@ -10,7 +10,6 @@ from incoadvisor import api
 from incoadvisor.cli.inputs import date, read_case, with_settings
 from incoadvisor.cli.parts import Speaker
 from incoadvisor.engine.whatif import Counterfactuals
-from incoadvisor.render.against import against
 from incoadvisor.render.argument import Argument, argue
 from incoadvisor.render.difference import compare
 from incoadvisor.render.prose import Prose
@@ -81,6 +80,8 @@ def _why(speaker: Speaker) -> click.Command:
 
 def _why_not(speaker: Speaker) -> click.Command:
     def run(case: str, term: str, form: str) -> None:
+        from incoadvisor.render.against import against  # brings the SQL side along
+
         argument, other, prose = _argument(case, term, speaker)
         counter = against(prose, other, argument)
         if form == "json":

@@ -1,13 +1,17 @@
 """Arguments, differences and the trace as pages."""
 
+from typing import TYPE_CHECKING
+
 from incoadvisor.model.advice import Advice
 from incoadvisor.model.vocabulary import Value
-from incoadvisor.render.against import Against
 from incoadvisor.render.argument import Argument, Ground, Point
-from incoadvisor.render.changes import SmallChange
 from incoadvisor.render.difference import Difference
 from incoadvisor.render.terminal.advice import trace_lines, value_text
 from incoadvisor.render.terminal.page import Page
+
+if TYPE_CHECKING:  # only their shapes: both bring the SQL side along
+    from incoadvisor.render.against import Against
+    from incoadvisor.render.changes import SmallChange
 
 
 def show_for(page: Page, argument: Argument) -> None:
@@ -22,7 +26,7 @@ def show_for(page: Page, argument: Argument) -> None:
     page.disclaimer()
 
 
-def show_against(page: Page, counter: Against) -> None:
+def show_against(page: Page, counter: "Against") -> None:
     """What speaks against a term, what would have favoured it, and what would make it fit."""
     argument = counter.argument
     if argument.verdict == "excluded" and not argument.against:  # the case is stopped
@@ -48,7 +52,7 @@ def show_against(page: Page, counter: Against) -> None:
     page.disclaimer()
 
 
-def _favouring(page: Page, counter: Against) -> None:
+def _favouring(page: Page, counter: "Against") -> None:
     if not counter.would_favour:
         return
     page.heading("h_would_favour")
@@ -60,7 +64,7 @@ def _favouring(page: Page, counter: Against) -> None:
                         mark=mark, indent=2, style="" if condition.holds else "yellow")
 
 
-def show_changes(page: Page, changes: list[SmallChange]) -> None:
+def show_changes(page: Page, changes: "list[SmallChange]") -> None:
     """The smallest changes that alter the recommendation."""
     page.line(page.say("l_smallest"), style="bold")
     for change in changes:
