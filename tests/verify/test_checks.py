@@ -375,7 +375,7 @@ class TestTexts:
         }
         content = base.knowledge.content.model_copy(update={"texts": broken})
         (finding,) = found(texts, RuleBase(replace(base.knowledge, content=content)))
-        assert finding.values == {"key": "verify_idle", "places": "rule"}
+        assert finding.values == {"message": "verify_idle", "places": "rule"}
         assert finding.where.startswith("texts/verify.yaml:")
 
 

@@ -27,10 +27,12 @@ Answering = Callable[[Situated, Evaluation], Outcome | None]
 
 def coverage(base: RuleBase) -> Coverage:
     """The worked cases held against the rule base and against every mutant of it."""
-    return _Coverage(base).report()
+    return Bench(base).report()
 
 
-class _Coverage:
+class Bench:
+    """The rule base of a suite of cases, on which changed rules are tried."""
+
     def __init__(self, base: RuleBase) -> None:
         self.today = base.knowledge.content.about["as_of"]
         self.rules = _deciding(base.knowledge.content.rules)
@@ -42,6 +44,7 @@ class _Coverage:
                         if s.faults(done.outcome)}
 
     def report(self) -> Coverage:
+        """All of it."""
         began = time.perf_counter()
         argued: dict[str, list[str]] = {}
         for pair in entries(folder(self.whole.knowledge), "pairs*.yaml"):
@@ -49,13 +52,13 @@ class _Coverage:
                 argued.setdefault(rule, []).append(pair["id"])
         rules = tuple(self._rule(rule, argued.get(rule.id, [])) for rule in self.rules)
         made = [m for rule in self.rules for m in mutants(rule)]
-        noticed = {m: next((s.expectation.case for s in self._noticing(m)), None) for m in made}
-        same = set(equivalent(self.space, (m for m in made if noticed[m] is None)))
+        noticed = {m: self.noticed(m) for m in made}
+        same = equivalent(self.space, (m for m in made if noticed[m] is None))
         told = [m for r in self.whole.knowledge.content.rules if r not in self.rules
                 for m in mutants(r) if m.changed is not None]
         mutations = tuple(Mutation(
             rule=m.rule.id, where=m.rule.origin, kind=m.kind, detail=m.detail,
-            caught_by=noticed[m], equivalent=m in same) for m in made)
+            caught_by=noticed[m], no_effect=same.get(m)) for m in made)
         return Coverage(
             findings=tuple(self._findings(rules, mutations)),
             cases=len({s.expectation.case for s in self.suite}), situations=len(self.suite),
@@ -73,13 +76,17 @@ class _Coverage:
             rule=rule.id, stage=rule.stage, fired_by=len(fired), answers_for=tuple(answers),
             named_in_vain=tuple(case for case in argued if case not in answers))
 
+    def noticed(self, mutant: Mutant) -> str | None:
+        """The first case whose answer the mutant spoils."""
+        return next((s.expectation.case for s in self._noticing(mutant)), None)
+
     def _findings(self, rules: tuple[RuleCoverage, ...],
                   mutations: tuple[Mutation, ...]) -> Iterator[Finding]:
         """What a reader of the report must not overlook."""
         for case in sorted(self.failing):
             yield Finding(code="verify_case_fails", severity="fault", where="cases",
                           values={"case": case})
-        same = {m.rule for m in mutations if m.kind == "rule" and m.equivalent}
+        same = {m.rule for m in mutations if m.kind == "rule" and m.no_effect}
         for rule in rules:
             where = self.base.by_id[rule.rule].rule.origin
             if not rule.fired_by:

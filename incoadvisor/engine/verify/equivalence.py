@@ -11,7 +11,7 @@ from incoadvisor.engine.candidates import Candidates
 from incoadvisor.engine.choose import effective
 from incoadvisor.engine.compiled import Ready, RuleBase, withdrawals
 from incoadvisor.engine.evaluate import evaluate
-from incoadvisor.engine.verify.mutants import Mutant
+from incoadvisor.engine.verify.mutants import Mutant, NoEffect
 from incoadvisor.engine.verify.space import Scope, Space, only
 from incoadvisor.engine.verify.sweep import sweep
 from incoadvisor.model.rule import PENALTY, Rule
@@ -23,18 +23,23 @@ _AT_ONCE = 8  # changes to one topic compared in one query
 _MARK = "-changed-"
 
 
-def equivalent(space: Space, survivors: Iterable[Mutant]) -> list[Mutant]:
-    """Those of the mutants that change nothing, whatever the facts."""
+def equivalent(space: Space, survivors: Iterable[Mutant]) -> dict[Mutant, NoEffect]:
+    """Those of the mutants that change nothing, whatever the facts, and why not.
+
+    `facts`: the deciding rules are left the same facts. `topic`: every combination ends alike.
+    `alone`: what is no longer overridden cannot count beside a must that leaves one term.
+    """
     by_topics: dict[tuple[str, ...], list[Mutant]] = {}
-    found = []
+    found: dict[Mutant, NoEffect] = {}
     for mutant in survivors:
         if mutant.rule.require is not None:
             by_topics.setdefault(_topics(space, mutant), []).append(mutant)
         elif mutant.rule.stop is None and not _leaves_otherwise(space, mutant):
-            found.append(mutant)
+            found[mutant] = "facts"
     for topics, members in by_topics.items():
         for start in range(0, len(members), _AT_ONCE):
-            found += _unnoticed(space, topics, members[start:start + _AT_ONCE])
+            for mutant in _unnoticed(space, topics, members[start:start + _AT_ONCE]):
+                found[mutant] = "alone" if mutant.kind == "override" else "topic"
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from incoadvisor.model.rule import PENALTY, Rule
 
 Kind = Literal["rule", "operator", "value", "strength", "override", "condition", "unknown"]
+NoEffect = Literal["facts", "topic", "alone"]
 _TURNED = {
     "is": "is_not", "in": "not_in", "known": "unknown", "lt": "ge", "le": "gt",
     "same_as": "not_same_as", "in_group": "not_in_group",

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from incoadvisor.engine.verify.mutants import NoEffect
 from incoadvisor.model.finding import Finding
 from incoadvisor.model.text import Frozen
 
@@ -62,14 +63,14 @@ class RuleCoverage(Frozen):
 
 
 class Mutation(Frozen):
-    """A small change to a rule: the case that notices it, or that it changes nothing."""
+    """A small change to a rule: the case that notices it, or why nothing can."""
 
     rule: str
     where: str
     kind: str
     detail: str
     caught_by: str | None
-    equivalent: bool
+    no_effect: NoEffect | None
 
 
 class Coverage(Frozen):
@@ -88,7 +89,7 @@ class Coverage(Frozen):
     @property
     def counted(self) -> tuple[Mutation, ...]:
         """The mutants that are not equivalent."""
-        return tuple(m for m in self.mutations if not m.equivalent)
+        return tuple(m for m in self.mutations if m.no_effect is None)
 
     @property
     def survivors(self) -> tuple[Mutation, ...]:
@@ -103,6 +104,6 @@ class Coverage(Frozen):
 
 def caught_percent(mutations: tuple[Mutation, ...]) -> float:
     """The share of mutants noticed among those that are not equivalent; 100 if there are none."""
-    counted = [m for m in mutations if not m.equivalent]
+    counted = [m for m in mutations if m.no_effect is None]
     caught = sum(m.caught_by is not None for m in counted)
     return round(100 * caught / len(counted), 1) if counted else 100.0

@@ -16,7 +16,7 @@ def check(base: RuleBase, today: str) -> Iterator[Finding]:
             yield Finding(
                 code="verify_text_places", severity="fault",
                 where=line_of(base.knowledge.folder, "texts", (key,)),
-                values={"key": key, "places": ", ".join(sorted(english ^ french))})
+                values={"message": key, "places": ", ".join(sorted(english ^ french))})
 
 
 def _places(text: str) -> set[str]:

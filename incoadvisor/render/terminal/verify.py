@@ -70,14 +70,18 @@ def show_coverage(page: Page, found: "Coverage") -> None:
         show_finding(page, finding)
     page.heading("h_mutants")
     page.table([page.say(key) for key in ("c_change", "c_made", "c_same", "c_caught")], [
-        [page.say(f"verify_kind_{kind}"), str(len(own)), str(sum(m.equivalent for m in own)),
+        [page.say(f"verify_kind_{kind}"), str(len(own)), str(sum(bool(m.no_effect) for m in own)),
          str(sum(m.caught_by is not None for m in own))]
         for kind, own in _by_kind(found.mutations).items()])
-    if found.survivors:
-        page.heading("h_survivors")
-        for mutant in found.survivors:
+    for heading, mutants in (
+            ("h_survivors", found.survivors),
+            ("h_no_effect", [m for m in found.mutations if m.no_effect])):
+        if mutants:
+            page.heading(heading)
+        for mutant in mutants:
+            why = f" ({page.say(f'verify_same_{mutant.no_effect}')})" if mutant.no_effect else ""
             detail = f": {mutant.detail}" if mutant.detail else ""
-            page.bullet(f"{mutant.rule} – {page.say(f'verify_kind_{mutant.kind}')}{detail}")
+            page.bullet(f"{mutant.rule} – {page.say(f'verify_kind_{mutant.kind}')}{detail}{why}")
     page.line()
     page.line(page.say("verify_warnings_line", made=found.warnings_made,
                        caught=found.warnings_caught))
