@@ -42,6 +42,12 @@ class Interview:
         """Whether it is time to offer the provisional answer."""
         return len(self.asked) >= LIMIT
 
+    @property
+    def left(self) -> int:
+        """How many questions may still come, at most."""
+        still = sum(q.usual and q.fact not in self.skipped for q in self.other.asked)
+        return max(0, min(still, LIMIT - len(self.asked)))
+
     def answer(self, fact: str, value: Value) -> "Interview":
         """The interview after an answer."""
         facts: Facts = self.situation.case.facts | {fact: value}

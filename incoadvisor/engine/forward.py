@@ -7,6 +7,7 @@ and the warning rules run over the result.
 """
 
 import threading
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,7 +103,8 @@ class _Session:
             adds.append(f"warning:{row.key}")
         if not adds:
             return
-        self.record(row.key, "market", [self.ids[row.keyed_by]], adds, values=fills)
+        uses = [self.ids[name] for name in (row.keyed_by, *row.row.where)]
+        self.record(row.key, "market", uses, adds, values=fills)
         self.facts.update(fills)
         self.ids.update({name: f"market:{name}" for name in fills})
 
@@ -207,7 +209,7 @@ class _Session:
 
 
 class ForwardEngine:
-    """experta over one rule base; belongs to the thread that made it."""
+    """experta over one rule base; one run at a time."""
 
     def __init__(self, base: RuleBase) -> None:
         self.base = base
@@ -351,13 +353,40 @@ def _slot_test(check: Any, when_unknown: bool) -> Any:
     return lambda value: when_unknown if value is None else check(value)
 
 
-_local = threading.local()
+class Engines:
+    """The engines over one rule base. A run has one to itself; threads may call at once.
+
+    Building one takes longer than many runs, and a server gives each request a new thread, so
+    engines outlive threads and are made only when all others are busy.
+    """
+
+    def __init__(self, base: RuleBase) -> None:
+        self.base = base
+        self._idle: deque[ForwardEngine] = deque()  # its two ends are safe between threads
+
+    def run(self, facts: Facts, market: list[Joined], today: str) -> Run:
+        """As `ForwardEngine.run`, in an engine nobody else is using."""
+        try:
+            engine = self._idle.pop()
+        except IndexError:
+            engine = ForwardEngine(self.base)
+        run = engine.run(facts, market, today)
+        self._idle.append(engine)  # not reached when it failed: its memory is then not trusted
+        return run
+
+    def __len__(self) -> int:
+        """Engines made and idle."""
+        return len(self._idle)
 
 
-def engine_for(base: RuleBase) -> ForwardEngine:
-    """This thread's engine over `base`: engines are never shared between threads."""
-    engines: dict[str, ForwardEngine] = _local.__dict__.setdefault("engines", {})
+_pools: dict[str, Engines] = {}
+_making = threading.Lock()
+
+
+def engine_for(base: RuleBase) -> Engines:
+    """The engines over `base`, shared by all threads."""
     key = base.knowledge.digest
-    if key not in engines or engines[key].base is not base:
-        engines[key] = ForwardEngine(base)
-    return engines[key]
+    with _making:
+        if key not in _pools or _pools[key].base is not base:
+            _pools[key] = Engines(base)
+        return _pools[key]

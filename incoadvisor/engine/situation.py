@@ -57,18 +57,31 @@ class Situation:
     @cached_property
     def joined(self) -> list[Joined]:
         """Rows of the country tables that concern the case."""
-        on = str(self.given.get("shipment_date", self.today))
-        return join(self.knowledge, self.given, on)
+        return self._joined(self.given)
 
     @cached_property
     def market(self) -> Facts:
         """Facts those rows fill."""
-        return {name: value for j in self.joined for name, value in j.fills.items()}
+        return _filled(self.joined)
+
+    def market_for(self, given: Facts) -> Facts:
+        """Facts that the country tables would fill for other given facts."""
+        return _filled(self._joined(given))
+
+    def _joined(self, given: Facts) -> list[Joined]:
+        return join(self.knowledge, given, str(given.get("shipment_date", self.today)))
 
     @cached_property
     def start(self) -> Facts:
         """Given facts over market facts: what the evaluator starts from."""
         return self.market | self.given
+
+
+def _filled(joined: list[Joined]) -> Facts:
+    facts: Facts = {}
+    for row in joined:
+        facts = row.fills | facts  # the first to fill a fact holds
+    return facts
 
 
 def today() -> str:

@@ -12,6 +12,7 @@ from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.evaluate import Evaluation, evaluate, reevaluate
 from incoadvisor.engine.predicates import test
 from incoadvisor.engine.situation import Situation, rule_base
+from incoadvisor.knowledge.markets import steering
 from incoadvisor.model.advice import Verdict
 from incoadvisor.model.condition import parse
 from incoadvisor.model.vocabulary import Facts, FactSpec, Value
@@ -57,8 +58,12 @@ class Counterfactuals:
 
     def outcome(self, changes: Mapping[str, Value | None]) -> Outcome:
         """The outcome with `changes` applied; None makes a fact unknown."""
-        market = self.situation.market
-        facts: Facts = dict(self.situation.start)
+        market = before = self.situation.market
+        if not self._steering.isdisjoint(changes):
+            told = {**self.situation.given, **changes}
+            given = {n: v for n, v in told.items() if v is not None}
+            market = self.situation.market_for(given)
+        facts: Facts = market | self.situation.given
         for name, value in changes.items():
             if value is not None:
                 facts[name] = value
@@ -66,8 +71,13 @@ class Counterfactuals:
                 facts[name] = market[name]
             else:
                 facts.pop(name, None)
-        return reevaluate(self.base, self.now, facts, frozenset(changes),
+        changed = {n for n in market.keys() | before.keys() if market.get(n) != before.get(n)}
+        return reevaluate(self.base, self.now, facts, frozenset(changes) | changed,
                           self.situation.today).outcome
+
+    @cached_property
+    def _steering(self) -> frozenset[str]:
+        return steering(self.situation.knowledge)
 
     @cached_property
     def _deciding(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ from incoadvisor.model.condition import (
     parse,
     unguarded_negations,
 )
+from incoadvisor.model.market import MarketTable
 from incoadvisor.model.rule import Rule
 from incoadvisor.model.vocabulary import FactSpec
 
@@ -99,14 +100,30 @@ def _meaning(content: "Content") -> Iterator[tuple[Loc, str]]:
         for extra in sorted(set(term.milestones) - {m.id for m in content.journey.milestones}):
             yield ("terms", i, "milestones", extra), f"{term.code}: unknown milestone {extra}"
     for i, table in enumerate(content.markets):
-        if table.fact is not None and table.fact not in facts:
-            yield ("markets", i, "fact"), f"unknown fact `{table.fact}`"
-        for j, entry in enumerate(table.rows):
-            for source in entry.source:
-                if source not in content.references:
-                    yield ("markets", i, "rows", j, "source"), f"unknown source `{source}`"
-            if entry.group is not None and entry.group not in content.groups:
-                yield ("markets", i, "rows", j, "group"), f"unknown group `{entry.group}`"
+        yield from _table(table, ("markets", i), facts, content)
+
+
+def _table(table: MarketTable, loc: Loc, facts: dict[str, FactSpec],
+           content: "Content") -> Iterator[tuple[Loc, str]]:
+    if table.fact is not None and table.fact not in facts:
+        yield (*loc, "fact"), f"unknown fact `{table.fact}`"
+    settled: set[str] = set()
+    for i, row in enumerate(table.rows):
+        here: Loc = (*loc, "rows", i)
+        for source in row.source:
+            if source not in content.references:
+                yield (*here, "source"), f"unknown source `{source}`"
+        if row.group is not None and row.group not in content.groups:
+            yield (*here, "group"), f"unknown group `{row.group}`"
+        for fact, values in row.where.items():
+            for value in values:
+                if fact not in facts or not accepts(facts[fact], value, content):
+                    yield (*here, "where"), f"{fact} cannot be `{value}`"
+        if table.fact is not None and row.country is not None:
+            if row.country in settled:
+                yield here, f"{row.country}: a row above holds in every case"
+            if row.always:
+                settled.add(row.country)
 
 
 def _rule(rule: Rule, loc: Loc, facts: dict[str, FactSpec],
@@ -215,6 +232,8 @@ def _actions(rule: Rule, loc: Loc, facts: dict[str, FactSpec],
             yield (*loc, "advise", "topic"), f"{name}: unknown warning topic `{warning.topic}`"
         if warning.ask is not None and warning.ask not in facts:
             yield (*loc, "advise", "ask"), f"{name}: asks unknown fact `{warning.ask}`"
+        if warning.quotes is not None and warning.quotes not in {t.fact for t in content.markets}:
+            yield (*loc, "advise", "quotes"), f"{name}: no country table of `{warning.quotes}`"
     about = (rule.advise or rule.clause or rule.stop)
     for code in (about.about or ()) if about else ():
         if code not in codes:

@@ -101,7 +101,10 @@ class Views(Frozen):
 
 
 class Warning_(Frozen):
-    """Something to know or do about some of the surviving terms."""
+    """Something to know or do about some of the surviving terms.
+
+    `row` is the country row it tells; source, date and confidence are then the row's.
+    """
 
     id: str
     topic: str
@@ -113,6 +116,7 @@ class Warning_(Frozen):
     as_of: str | None = None
     confidence: str | None = None
     ask: str | None = None
+    row: str | None = None
     step: int
 
 

@@ -30,12 +30,16 @@ class Restriction(Frozen):
 
 
 class Warn(Frozen):
-    """A warning about each surviving term of `about` (None: any of the eleven)."""
+    """A warning about each surviving term of `about` (None: any of the eleven).
+
+    `quotes` names a market fact: what the country's row says is told after the reason.
+    """
 
     topic: str
     severity: Literal["stop", "high", "medium", "info"]
     about: tuple[str, ...] | None = None
     ask: str | None = None
+    quotes: str | None = None
     do: Text | None = None
 
 

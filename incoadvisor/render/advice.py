@@ -158,11 +158,13 @@ def _warnings(prose: Prose, run: Run) -> tuple[a.Warning_, ...]:
     for ready, about, step in run.warned:
         action = ready.rule.advise or ready.rule.stop
         assert action is not None
-        cited = prose.cited(ready.rule)
+        quoted = prose.quoted(ready.rule)
+        cited = prose.row_source(quoted.row) if quoted else prose.cited(ready.rule)
         found.append(a.Warning_(
             id=ready.id, topic=action.topic, severity=action.severity, about=about,
             text=prose.warning(ready.rule), source=cited.title, source_url=cited.url,
-            as_of=ready.rule.as_of, confidence=ready.rule.confidence, ask=action.ask, step=step))
+            as_of=quoted.row.as_of if quoted else ready.rule.as_of, confidence=cited.confidence,
+            ask=action.ask, row=quoted.key if quoted else None, step=step))
     for firing in run.firings:
         if firing.stage == "market" and any(x.startswith("warning:") for x in firing.adds):
             joined = prose.joined(firing.rule)
@@ -173,7 +175,8 @@ def _warnings(prose: Prose, run: Run) -> tuple[a.Warning_, ...]:
                 about=tuple(c for c, v in run.outcome.verdicts.items() if v != "excluded"),
                 text=prose.because(firing), source=market_cited.title if market_cited else "",
                 source_url=market_cited.url if market_cited else None,
-                as_of=joined.row.as_of, confidence=joined.row.confidence, step=firing.number))
+                as_of=joined.row.as_of, confidence=joined.row.confidence, row=firing.rule,
+                step=firing.number))
     found.sort(key=lambda w: (_SEVERITY.index(w.severity), recommended not in w.about, w.step))
     return tuple(found)
 

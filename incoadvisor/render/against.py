@@ -90,10 +90,10 @@ def _ways_back(prose: Prose, other: Counterfactuals, code: str) -> list[WouldCha
                             statement=prose.statement(c.fact, c.value)) for c in singles[:SHOWN]]
     if other.now.outcome.verdicts[code] not in ("discouraged", "excluded"):
         return []
-    found = [c for c in all_changes(other.base, other.situation.start, other.all_options(),
+    found = [c for c in all_changes(other.base, other.situation.given, other.all_options(),
                                     other.situation.today)
-             if c.verdicts[code] in ("recommended", "acceptable")]
-    found.sort(key=lambda c: c.verdicts[code] != "recommended")
-    return [WouldChange(set=dict(c.set), verdict=c.verdicts[code],
+             if c.verdict(code) in ("recommended", "acceptable")]
+    found.sort(key=lambda c: c.verdict(code) != "recommended")
+    return [WouldChange(set=dict(c.set), verdict=c.verdict(code),
                         statement=prose.say("join_and").join(
                             prose.statement(f, v) for f, v in c.set)) for c in found[:SHOWN]]

@@ -10,11 +10,11 @@ from typing import Literal
 
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.knowledge.errors import InputError
-from incoadvisor.knowledge.markets import Joined, join
+from incoadvisor.knowledge.markets import Joined, rows_on
 from incoadvisor.model.advice import Cited
 from incoadvisor.model.condition import atoms
-from incoadvisor.model.market import MarketNote, MarketTable
-from incoadvisor.model.text import LANGS, Frozen, Lang
+from incoadvisor.model.market import MarketNote, MarketRow, MarketTable
+from incoadvisor.model.text import LANGS, Frozen, Lang, Text
 from incoadvisor.model.vocabulary import Value
 
 Side = Literal["origin", "destination"]
@@ -39,7 +39,10 @@ class Membership(Frozen):
 
 
 class Evidence(Frozen):
-    """How well a statement is founded; `due` when its date of review has passed."""
+    """How well a statement is founded; `due` when its date of review has passed.
+
+    It holds for shipments from `since` to `until`, where these are known.
+    """
 
     as_of: str | None
     as_of_text: str | None
@@ -47,13 +50,16 @@ class Evidence(Frozen):
     sourced: bool
     review_by: str | None
     due: bool
+    since: str | None = None
+    until: str | None = None
     sources: tuple[Cited, ...]
 
 
 class CountryRow(Frozen):
     """One row that concerns the country, its own or its group's.
 
-    `words` says what the row fills; `relied_on` is false when the rules are not given it.
+    `words` says what the row fills, `cases` in which cases only, if it is confined to some;
+    `relied_on` is false when the rules are not given it.
     `rules` are the rules that read the facts in `values`.
     """
 
@@ -62,6 +68,7 @@ class CountryRow(Frozen):
     topic: str | None
     values: dict[str, Value]
     words: tuple[str, ...]
+    cases: tuple[str, ...]
     relied_on: bool
     detail: str
     severity: str
@@ -151,7 +158,7 @@ def country_code(text: str) -> str:
 
 
 def _rows(knowledge: Knowledge, country: str, on: str) -> list[Joined]:
-    return join(knowledge, {f"{side}_country": country for side in SIDES}, on)
+    return rows_on(knowledge, country, tuple(f"{side}_country" for side in SIDES), on)
 
 
 def _row(knowledge: Knowledge, joined: Joined, lang: Lang, on: str) -> CountryRow:
@@ -165,13 +172,25 @@ def _row(knowledge: Knowledge, joined: Joined, lang: Lang, on: str) -> CountryRo
         topic=topics[row.topic].label.get(lang) if row.topic else None,
         values=values, relied_on=bool(joined.fills),
         words=tuple(knowledge.facts[f].said(v, lang) for f, v in values.items()),
+        cases=tuple(_one_of(knowledge, f, told, lang) for f, told in row.where.items()),
         detail=row.detail.get(lang), severity=row.severity,
         group=groups[row.group].label.get(lang) if row.group else None,
         evidence=_evidence(knowledge, row, lang, on), rules=_readers(knowledge, values))
 
 
+def _one_of(knowledge: Knowledge, fact: str, values: Iterable[Value], lang: Lang) -> str:
+    """A fact that has one of some values, as a short clause."""
+    spec, either = knowledge.facts[fact], knowledge.texts.say("join_or", lang)
+    if not isinstance(spec.statement, Text):
+        return either.join(spec.said(v, lang) for v in values)
+    shown = either.join(spec.value_label(v, lang) for v in values)
+    return spec.statement.get(lang).replace("{value}", shown)
+
+
 def _evidence(knowledge: Knowledge, note: MarketNote, lang: Lang, on: str) -> Evidence:
+    valid = note.valid if isinstance(note, MarketRow) else {}
     return Evidence(
+        since=valid.get("from"), until=valid.get("to"),
         as_of=note.as_of, as_of_text=note.as_of_text, confidence=note.confidence,
         sourced=note.sourced, review_by=note.review_by,
         due=note.review_by is not None and note.review_by < on,

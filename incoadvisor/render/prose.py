@@ -7,6 +7,7 @@ from incoadvisor.engine.forward import READING, Firing, Run
 from incoadvisor.engine.situation import Situation
 from incoadvisor.knowledge.markets import Joined
 from incoadvisor.model.advice import Cited
+from incoadvisor.model.market import MarketRow
 from incoadvisor.model.rule import PENALTY, Rule
 from incoadvisor.model.text import Text
 from incoadvisor.model.vocabulary import Value
@@ -85,10 +86,13 @@ class Prose:
     def source(self, firing: Firing) -> Cited | None:
         """Where a firing's reason comes from; None for steps that only count."""
         if firing.stage == "market":
-            row = self._joined[firing.rule].row
-            return self.reference(row.source[0], row.as_of, row.confidence) if row.source else None
+            return self.row_source(self._joined[firing.rule].row)
         rule = self.knowledge.rules.get(firing.rule.removeprefix("match:"))
         return self.cited(rule) if rule else None
+
+    def row_source(self, row: MarketRow) -> Cited:
+        """The first source of a country row."""
+        return self.reference(row.source[0], row.as_of, row.confidence)
 
     def market(self, joined: Joined) -> str:
         """A country row, with its doubts shown."""
@@ -161,11 +165,20 @@ class Prose:
         why = self.say("rank_why_nearness" if closer else "rank_why_preference")
         return self.say("rank_next", best=outcome.term, why=why)
 
+    def quoted(self, rule: Rule) -> Joined | None:
+        """The country row whose words a warning tells; None where the case gave the fact."""
+        fact = rule.advise.quotes if rule.advise else None
+        return next((self._joined[f.rule] for f in self.run.firings
+                     if fact is not None and f"market:{fact}" in f.adds), None)
+
     def warning(self, rule: Rule) -> str:
-        """Reason and what to do about it."""
+        """Reason, what the country's row says of it, and what to do about it."""
         action = rule.advise or rule.stop
         do: Text | None = action.do if action else None
-        return rule.because.get(self.lang) + (f" {do.get(self.lang)}" if do else "")
+        row = self.quoted(rule)
+        told = [rule.because.get(self.lang), f"{self.market(row)}." if row else "",
+                do.get(self.lang) if do else ""]
+        return " ".join(text for text in told if text)
 
 
 def continued(sentence: str) -> str:

@@ -8,6 +8,10 @@ import pytest
 
 from incoadvisor import api
 from incoadvisor.cli import main
+from incoadvisor.engine.situation import rule_base
+from incoadvisor.engine.sql.changes import all_changes
+from incoadvisor.engine.sql.run import outcomes
+from incoadvisor.engine.whatif import Counterfactuals
 from incoadvisor.knowledge.base import Knowledge, load
 from incoadvisor.knowledge.markets import join
 from incoadvisor.model.advice import Advice, Ranked
@@ -90,7 +94,9 @@ def test_the_page_shows_the_data_it_rests_on(
 
 def _enforced(values: set[str]) -> list[str]:
     table = next(t for t in load().content.markets if t.fact == "local_insurance")
-    return [r.country for r in table.rows if r.country and r.value == "required"
+    at_sea = [r for r in table.rows if r.country and r.concerns({"main_mode": "sea"})]
+    first = {r.country: r for r in reversed(at_sea)}  # the first row that applies holds
+    return [c for c, r in first.items() if c and r.value == "required"
             and r.confidence != "low" and r.also["local_insurance_enforcement"] in values]
 
 
@@ -116,6 +122,112 @@ def test_where_local_cover_is_not_imposed_the_seller_may_insure(country: str) ->
     assert ranked(found, "CIP").verdict == "acceptable"
     assert not {"local-insurance-strictly-required", "local-insurance-loosely-required"} & {
         s.rule for s in found.trace}
+
+
+@pytest.mark.parametrize(("mode", "year", "cip", "fires"), [
+    ("sea", 2026, "excluded", "local-insurance-strictly-required"),
+    ("road", 2027, "excluded", "local-insurance-strictly-required"),
+    ("air", 2026, "acceptable", "the-sellers-policy-is-accepted"),
+    ("air", 2027, "acceptable", "local-insurance-loosely-required"),  # the waiver is for 2026
+    ("courier", 2026, "discouraged", "local-insurance-loosely-required"),
+    (None, 2026, "acceptable", "local-insurance-loosely-required")])
+def test_a_duty_that_depends_on_the_mode_and_the_year(
+        mode: str | None, year: int, cip: str, fires: str) -> None:
+    case = {"origin_country": "FR", "destination_country": "MA", "shipment_date": f"{year}-06-01"}
+    if mode is not None:
+        case["main_mode"] = mode
+    found = advice(case)
+    assert ranked(found, "CIP").verdict == cip
+    assert fires in {step.rule for step in found.trace}
+    (by_query,) = outcomes(rule_base(load()), [case], TODAY)
+    assert by_query.verdicts == {r.term: r.verdict for r in found.ranking}
+
+
+def test_what_if_asks_the_tables_again() -> None:
+    case = {"origin_country": "FR", "destination_country": "MA"}
+    other = Counterfactuals(api.situation(case, on=TODAY))
+    assert other.now.outcome.verdicts["CIP"] == "acceptable"
+    for mode in ("sea", "air", "courier"):
+        told = {r.term: r.verdict for r in advice(case | {"main_mode": mode}).ranking}
+        assert other.outcome({"main_mode": mode}).verdicts == told
+    at_sea = Counterfactuals(api.situation(case | {"main_mode": "sea"}, on=TODAY))
+    for change in all_changes(
+            at_sea.base, at_sea.situation.given, [("main_mode", "air")], TODAY):
+        by_air = at_sea.outcome({"main_mode": "air"})
+        assert (change.answer, change.verdict("CIP")) == (by_air.answer, by_air.verdicts["CIP"])
+    assert at_sea.outcome({"main_mode": None}).verdicts == other.now.outcome.verdicts
+
+
+@pytest.mark.parametrize(("origin", "destination"), [("IR", "RU"), ("RU", "IR"), ("RU", "CU")])
+def test_of_two_countries_the_heavier_sanctions_hold(origin: str, destination: str) -> None:
+    case = {"origin_country": origin, "destination_country": destination, "main_mode": "sea"}
+    stopped = "stop" if "IR" in (origin, destination) else "ok"
+    found = advice(case)
+    assert found.state == stopped
+    assert Counterfactuals(api.situation(case, on=TODAY)).now.outcome.state == stopped
+    assert [o.state for o in outcomes(rule_base(load()), [case], TODAY)] == [stopped]
+
+
+BY_TABLE = [  # what a country's row makes a general rule warn of, and words of that row
+    ("low-value-parcels-pay-duty", {"destination_country": "US", "sale": "b2c"},
+     "2025-08-28", "USD 800", "800 USD"),
+    ("export-may-be-routed", {"origin_country": "US", "destination_country": "FR",
+                              "proposed_term": "FCA"}, None, "15 CFR 30.3", "15 CFR 30.3"),
+    ("export-agents-report-the-consignor",
+     {"origin_country": "CN", "destination_country": "FR", "proposed_term": "EXW"},
+     "2025-09-30", "real consignor", "expéditeur réel"),
+    ("exw-buyer-may-be-unable-to-export",
+     {"origin_country": "ZA", "destination_country": "GB", "proposed_term": "EXW"}, None,
+     "registered agent", "agent local enregistré"),
+    ("an-importer-in-name-only-is-refused",
+     {"destination_country": "JP", "proposed_term": "DDP"}, "2023-09-30",
+     "through an attorney for customs procedures", "mandataire douanier"),
+    ("an-importer-in-name-only-is-refused",
+     {"destination_country": "BR", "proposed_term": "DDP"}, None, "hidden nominee", "prête-nom"),
+    ("foreign-importer-on-conditions", {"destination_country": "JP", "proposed_term": "DDP"},
+     None, "Japanese buyer is the importer", "l'acheteur japonais est l'importateur"),
+    ("foreign-importer-needs-a-set-up", {"destination_country": "CA", "proposed_term": "DDP"},
+     None, "CARM", "CARM"),
+    ("the-sellers-policy-is-accepted", {"destination_country": "BR"}, None, "since 2007",
+     "depuis 2007"),
+    ("the-sellers-policy-is-accepted", {"destination_country": "ID"}, None, "rice", "riz"),
+    ("ddp-is-a-bet-on-duties", {"destination_country": "US", "proposed_term": "DDP"}, None,
+     "IEEPA", "IEEPA"),
+]
+
+
+@pytest.mark.parametrize(("rule", "facts", "before", "english", "french"), BY_TABLE)
+def test_a_general_rule_tells_what_the_country_row_says(
+        rule: str, facts: dict[str, Any], before: str | None, english: str, french: str,
+        knowledge: Knowledge) -> None:
+    case = {"main_mode": "air", "origin_country": "FR", **facts}
+    for lang, words in (("en", english), ("fr", french)):
+        found = advice(case, lang)
+        (warning,) = [w for w in found.warnings if w.id == rule]
+        assert words in warning.text
+        row = rows(case)[str(warning.row)]
+        assert (warning.as_of, warning.confidence) == (
+            row.as_of or knowledge.content.references[row.source[0]].as_of, row.confidence)
+        assert warning.source == knowledge.content.references[row.source[0]].named(lang)
+    if before is not None:  # the law was not yet in force
+        early = advice({**case, "shipment_date": before})
+        assert rule not in {w.id for w in early.warnings}
+
+
+def test_a_fact_the_user_gives_brings_no_row() -> None:
+    found = advice({"origin_country": "FR", "destination_country": "DE", "main_mode": "air",
+                    "trade": "international", "sale": "b2c", "low_value_duty": True})
+    (warning,) = [w for w in found.warnings if w.id == "low-value-parcels-pay-duty"]
+    assert warning.row is None and "US" not in warning.text
+
+
+def test_a_row_told_in_a_warning_is_not_told_twice(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = {"main_mode": "air", "origin_country": "FR", "destination_country": "US",
+            "sale": "b2c"}
+    words = "suspendedforalloriginssince29August2025"
+    assert page(case, tmp_path, capsys).count(words) == 1
+    assert page(case, tmp_path, capsys, "--full").count(words) > 1  # with the trace, all of it
 
 
 @pytest.mark.parametrize(("country", "key", "fact"), [
@@ -173,6 +285,18 @@ def test_why_not_names_the_source_of_the_row(
     text = " ".join(capsys.readouterr().out.split())
     assert "Ghanaian press: arguments against enforcing local marine cover" in text
     assert "as of 2026-02-01, high confidence" in text
+
+
+@pytest.mark.parametrize(("origin", "destination"), [("FR", "RE"), ("GP", "FR"), ("CN", "YT")])
+def test_overseas_departments_are_apart_for_vat(origin: str, destination: str) -> None:
+    for lang, words in (("en", "octroi de mer"), ("fr", "libre pratique")):
+        found = advice({"origin_country": origin, "destination_country": destination,
+                        "main_mode": "sea", "cargo_form": "container_fcl"}, lang)
+        assert any(w.topic == "import_vat" and words in w.text for w in found.warnings)
+        assert found.recommended is not None
+        assert "derived:route" in {fact for step in found.trace for fact in step.adds}
+    none = advice({"origin_country": "FR", "destination_country": "NC", "main_mode": "sea"})
+    assert not any("octroi" in w.text for w in none.warnings)
 
 
 def test_what_the_user_says_wins_over_the_table() -> None:

@@ -157,6 +157,27 @@ def test_a_row_past_its_review_says_since_when(capsys: pytest.CaptureFixture[str
     assert "à revoir depuis le 2026-07-24" in told(capsys, "US", "--on", TODAY, env=FRENCH)
 
 
+def test_a_row_confined_to_a_mode_or_to_dates_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    morocco = [r for r in sheet("MA")["destination"] if r["table"] == "local_insurance"]
+    assert [r["values"] for r in morocco] == [
+        {"local_insurance": "none"},
+        {"local_insurance": "required", "local_insurance_enforcement": "strict"},
+        {"local_insurance": "required", "local_insurance_enforcement": "unclear"}]
+    assert [r["cases"] for r in morocco] == [
+        ["the goods travel by air"],
+        ["the goods travel by sea or by inland waterway or by road or by rail"], []]
+    assert (morocco[0]["evidence"]["since"], morocco[0]["evidence"]["until"]) == (
+        "2026-01-01", "2026-12-31")
+    late = [r for r in sheet("MA", on="2027-01-01")["destination"]
+            if r["table"] == "local_insurance"]
+    assert [r["values"] for r in late] == [r["values"] for r in morocco[1:]]
+    english = run_together(told(capsys, "MA", "--on", TODAY))
+    french = run_together(told(capsys, "MA", "--on", TODAY, env=FRENCH))
+    assert "Onlywherethegoodstravelbyair." in english and "holdsuntil2026-12-31" in english
+    assert "Seulementsilesmarchandisesvoyagentparavion." in french
+    assert "vautjusqu'au2026-12-31" in french
+
+
 def test_what_no_rule_reads_is_for_information(capsys: pytest.CaptureFixture[str]) -> None:
     assert row("FR", "vat_standard_rate")["rules"] == []
     assert "No rule reads it: for information." in told(capsys, "FR")

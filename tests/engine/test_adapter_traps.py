@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from incoadvisor.engine import adapter
 from incoadvisor.engine.adapter import Fact, Rule, engine_class, experta, predicate
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.evaluate import evaluate
-from incoadvisor.engine.forward import engine_for
+from incoadvisor.engine.forward import ForwardEngine, engine_for
 from tests.support import TODAY, assert_same, make_base, require
 
 IMPORT = """
@@ -150,7 +151,7 @@ def test_a_predicate_is_shared_by_its_key_and_kept_alive():
 def test_true_and_one_are_kept_apart(knowledge):
     """`True == 1`: a predicate made for one must not be handed to the other."""
     assert adapter.predicate((True,), bool) is adapter.predicate((1,), bool)  # what would happen
-    engine_for(
+    ForwardEngine(
         make_base(
             [
                 require("on-true", {"dangerous": {"is": True}}, "mode", none_of=["waterway"]),
@@ -199,13 +200,30 @@ def test_two_engines_in_two_threads_answer_as_one(base: RuleBase):
     assert len({thread for _, thread in results}) == 2
 
 
-def test_an_engine_belongs_to_one_thread(base: RuleBase):
-    engines = [engine_for(base)]
-    thread = threading.Thread(target=lambda: engines.append(engine_for(base)))
-    thread.start()
-    thread.join()
-    assert engines[0] is not engines[1]
-    assert engine_for(base) is engines[0]
+def test_runs_at_the_same_time_have_engines_of_their_own(
+        base: RuleBase, monkeypatch: pytest.MonkeyPatch):
+    used: list[int] = []
+    together = threading.Barrier(2)
+    plain_run = ForwardEngine.run
+
+    def run(self: ForwardEngine, *args: Any) -> Any:
+        used.append(id(self))
+        together.wait(timeout=30)
+        return plain_run(self, *args)
+
+    monkeypatch.setattr(ForwardEngine, "run", run)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda case: engine_for(base).run(dict(case), [], TODAY), CASES[:2]))
+    assert len(set(used)) == 2
+
+
+def test_an_engine_serves_one_thread_after_another(
+        base: RuleBase, monkeypatch: pytest.MonkeyPatch):
+    engine_for(base).run(dict(CASES[0]), [], TODAY)
+    monkeypatch.setattr(ForwardEngine, "__init__", lambda self, base: pytest.fail("built anew"))
+    for case in CASES:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(engine_for(base).run, dict(case), [], TODAY).result()
 
 
 def test_two_engines_used_in_turn_do_not_disturb_each_other(base: RuleBase):

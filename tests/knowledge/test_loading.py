@@ -422,6 +422,38 @@ rows:
     assert any(f.startswith("markets/mood.yaml:6: ") and "source `hearsay`" in f for f in faults)
 
 
+def test_rows_of_a_country_that_clash_or_are_confined_to_nothing(folder: Path):
+    row = ("value: true, severity: info, source: [practice], confidence: low, sourced: false, "
+           "detail: {en: Good., fr: Bonne.}")
+    (folder / "markets").mkdir()
+    (folder / "markets" / "dangerous.yaml").write_text(
+        f"""\
+# Three rows, of which the second can never apply and the third is confined to no known mode
+fact: dangerous
+keyed_by: destination_country
+label: {{en: Danger, fr: Danger}}
+rows:
+  - {{country: FR, {row}}}
+  - {{country: FR, where: {{main_mode: [sea]}}, {row}}}
+  - {{country: GB, where: {{main_mode: [balloon], mood: [good]}}, {row}}}
+""",
+        encoding="utf-8",
+    )
+    faults = faults_of(folder)
+    assert "markets/dangerous.yaml:7: FR: a row above holds in every case" in faults
+    assert "markets/dangerous.yaml:8: main_mode cannot be `balloon`" in faults
+    assert "markets/dangerous.yaml:8: mood cannot be `good`" in faults
+
+
+def test_a_warning_that_quotes_no_country_table(folder: Path):
+    action = (
+        "  require:\n    mode: {one_of: [any]}\n  strength: moderate\n",
+        "  advise: {topic: sanctions, severity: info, quotes: main_mode}\n",
+    )
+    add_rule(folder, ("- id: broken", "- id: broken  # HERE"), action, stage="advise")
+    assert any("no country table of `main_mode`" in f for f in faults_of(folder))
+
+
 def test_a_file_with_no_place(folder: Path):
     (folder / "rules" / "musings").mkdir()
     (folder / "rules" / "musings" / "a.yaml").write_text("# nothing\n[]\n", encoding="utf-8")

@@ -27,5 +27,17 @@ def test_example(base: RuleBase, rule: Rule, number: int):
     assert _fires(base, rule, facts) is example.fires
 
 
+def test_every_warning_with_conditions_shows_a_near_miss():
+    """A case in which it is not given, so that a reader sees what it is about."""
+    warning = [r for r in load().content.rules if r.stage == "advise"]
+    assert [r.id for r in warning if all(e.fires for e in r.examples)] == []
+
+
+def test_no_rule_shows_the_same_case_twice():
+    twice = [r.id for r in load().content.rules for e in r.examples
+             if sum(e.given == other.given for other in r.examples) > 1]
+    assert twice == []
+
+
 def test_every_rule_has_an_example_that_fires_it():
     assert [r.id for r in load().content.rules if not any(e.fires for e in r.examples)] == []

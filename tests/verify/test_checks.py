@@ -9,6 +9,7 @@ from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.verify import (
     examples,
     idle,
+    one_country,
     silent,
     stale,
     subsumed,
@@ -213,6 +214,37 @@ class TestStale:
     def test_a_rule_past_its_last_day(self):
         rule = require("was", AT_SEA, "mode", one_of=["any"], valid={"to": "2020-12-31"})
         assert "verify_expired" in codes(stale, make_base([rule]))
+
+
+class TestOneCountry:
+    @pytest.mark.parametrize(
+        ("when", "named"),
+        [
+            ({"destination_country": "BR"}, "BR"),
+            ({"origin_country": {"is_not": "US", "or_unknown": True}}, "US"),
+            ({"any": [AT_SEA, {"seller_country": {"in": ["JP", "KR"]}}]}, "JP, KR"),
+        ],
+    )
+    def test_a_country_written_into_a_rule(self, when: dict[str, Any], named: str):
+        (finding,) = found(one_country, make_base([require("r", when, "mode", one_of=["any"])]))
+        assert finding.code == "verify_one_country" and finding.severity == "fault"
+        assert finding.values == {"rule": "r", "countries": named}
+
+    def test_a_country_taken_for_granted(self):
+        rule = make_rule("home", AT_SEA, stage="assess", assume={"origin_country": "FR"})
+        assert codes(one_country, make_base([rule])) == ["verify_one_country"]
+
+    @pytest.mark.parametrize(
+        "when",
+        [
+            {"destination_country": {"in_group": "eu_customs_union"}},
+            {"destination_country": {"same_as": "origin_country"}},
+            {"destination_country": {"known": True}},
+            {"routed_export": True},
+        ],
+    )
+    def test_groups_other_countries_and_market_facts_are_fine(self, when: dict[str, Any]):
+        assert codes(one_country, make_base([require("r", when, "mode", one_of=["any"])])) == []
 
 
 class TestTexts:

@@ -3,16 +3,16 @@
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.evaluate import evaluate
-from incoadvisor.engine.verify.coverage import Bench
+from incoadvisor.engine.verify.coverage import Bench, coverage
 from incoadvisor.engine.verify.equivalence import equivalent
 from incoadvisor.engine.verify.mutants import Mutant, mutants
-from incoadvisor.engine.verify.report import Mutation, caught_percent
+from incoadvisor.engine.verify.report import Coverage, Mutation, caught_percent
 from incoadvisor.engine.verify.space import Space
 from incoadvisor.engine.verify.suite import Answer, Expectation, expectations, situated
 from incoadvisor.model.rule import Rule
@@ -73,6 +73,23 @@ class TestMutants:
     def test_a_wish_keeps_its_strength(self):
         rule = require("w", SEA, "mode", one_of=["any"], basis="wish", wish="carriage_by")
         assert not any(m.kind == "strength" for m in _made(rule))
+
+    def test_dates_and_side_are_dropped_one_by_one(self):
+        dates = {"from": "2026-01-01", "to": "2026-12-31"}
+        rule = require("r", SEA, "mode", one_of=["any"], valid=dates, perspective=["seller"])
+        changed = {m.detail: m.changed for m in _made(rule) if m.kind == "condition"}
+        assert changed.keys() == {"−valid from", "−valid to", "−perspective"}
+        assert changed["−valid from"].valid == {"to": "2026-12-31"}
+        assert changed["−valid from"].perspective == ("seller",)
+        assert changed["−perspective"].valid == dates
+
+    def test_a_bound_is_turned_and_moved_by_its_own_value(self):
+        rule = require("r", {"goods_value": {"le": 150}}, "mode", one_of=["any"])
+        at_the_bound = {"goods_value": 150}
+        fires = {m.detail: evaluate(make_base([m.changed]), at_the_bound, TODAY).fired["r"]
+                 for m in _made(rule) if m.kind == "operator" and m.changed and m.changed.when
+                 != rule.when}
+        assert fires == {"goods_value gt": False, "goods_value lt": False}
 
     def test_a_conclusion_is_turned(self):
         rule = make_rule("r", SEA, stage="assess", assume={"seller_can_import": False})
@@ -182,6 +199,37 @@ def test_the_suite_notices_nine_mutants_in_ten(base: RuleBase):
     made = [m for rule in bench.rules for m in mutants(rule)]
     noticed = [m for m in made if bench.noticed(m)]
     assert len(noticed) >= 0.9 * len(made)
+
+
+def test_their_examples_notice_nine_mutants_of_the_warning_rules_in_ten(base: RuleBase):
+    made = Bench(base).warnings()
+    assert len(made) > 1000
+    assert caught_percent(made) >= 90.0
+
+
+class TestWarnings:
+    @staticmethod
+    def _report(*examples: dict[str, Any]) -> Coverage:
+        rule = make_rule("w", {"all": [SEA, {"dangerous": True}]}, stage="advise",
+                         advise={"topic": "t", "severity": "info"}, examples=examples)
+        return coverage(make_base([require("r", SEA, "mode", one_of=["any"]), rule]))
+
+    FIRES: ClassVar = {"given": {"main_mode": "sea", "dangerous": True}, "fires": True}
+    NEAR: ClassVar = [{"given": {"main_mode": "air", "dangerous": True}, "fires": False},
+                      {"given": {"main_mode": "sea", "dangerous": False}, "fires": False}]
+
+    def test_a_near_miss_for_each_condition_notices_all(self):
+        found = self._report(self.FIRES, *self.NEAR)
+        assert found.warnings_percent == 100.0
+        assert {m.caught_by for m in found.warnings} == {"w#1", "w#2", "w#3"}
+        assert "verify_too_few_warned" not in {f.code for f in found.findings}
+
+    def test_without_them_a_fault_is_told(self):
+        found = self._report(self.FIRES)
+        assert {m.detail for m in found.warnings if m.caught_by is None} == {
+            "−main_mode", "−dangerous"}
+        assert found.warnings_percent == 60.0
+        assert "verify_too_few_warned" in {f.code for f in found.findings}
 
 
 def test_a_share_leaves_out_what_cannot_be_noticed():

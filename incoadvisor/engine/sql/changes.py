@@ -1,7 +1,12 @@
-"""Every one- and two-fact change of a case, answered in one query."""
+"""Every one- and two-fact change of a case, answered in one query.
 
+For a few thousand rows planning costs more than running. So the query is planned once for a rule
+base and reads the case and the changes to try from two small tables, filled anew each time.
+"""
+
+import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.sql.expressions import column, literal, sql_type
@@ -11,70 +16,93 @@ from incoadvisor.model.vocabulary import Facts, Value
 
 Option = tuple[str, Value]
 
+_local = threading.local()
 
-@dataclass(frozen=True)
-class Changed:
-    """A change of one or two facts and the answer it leads to."""
+# rid and the one or two options of each row; in the first rows just one
+_NUMBERED = """
+SELECT o AS rid, f AS fa, v AS va, CAST(NULL AS STRING) AS fb, CAST(NULL AS STRING) AS vb
+FROM options
+UNION ALL SELECT (SELECT count(*) FROM options) * (1 + a.o) + b.o, a.f, a.v, b.f, b.v
+FROM options AS a JOIN options AS b ON a.n < b.n"""
+
+
+class Changed(NamedTuple):
+    """A change of one or two facts, the answer it leads to, and what becomes of each code."""
 
     set: tuple[Option, ...]
     state: str
     term: str | None
-    verdicts: dict[str, str]
+    codes: tuple[str, ...]
+    each: tuple[str, ...]
 
     @property
     def answer(self) -> str:
         """The code, or the state when nothing is recommended."""
         return self.term or self.state
 
-
-def all_changes(base: RuleBase, facts: Facts, options: Sequence[Option], today: str,
-                pairs: bool = True) -> list[Changed]:
-    """What each option alone, and with `pairs` each two of different facts, leads to.
-
-    `facts` are given facts over the market facts they bring.
-    """
-    if not options:
-        return []
-    text = sql_text(base, today, markets=False, rules=False)
-    rows = quick_connection().execute(
-        "SELECT fa, oa, ob, state, recommended, "
-        + ", ".join(f"verdict_{c}" for c in text.codes)
-        + f" FROM ({_query(text, facts, options, pairs)}) JOIN ({_numbered(options, pairs)}) "
-        "USING (rid) ORDER BY rid").fetchall()
-    return [
-        Changed((options[a], options[b]) if b is not None else (options[a],), state, term,
-                dict(zip(text.codes, verdicts, strict=True)))
-        for _, a, b, state, term, *verdicts in rows
-    ]
+    def verdict(self, code: str) -> str:
+        """The verdict on one of the codes."""
+        return self.each[self.codes.index(code)]
 
 
-def _numbered(options: Sequence[Option], pairs: bool) -> str:
-    """rid, the two facts and the places of the two options (NULL for a single change)."""
-    facts = list(dict.fromkeys(f for f, _ in options))
-    rows = ", ".join(f"({i}, {facts.index(f)}, {literal(f)})" for i, (f, _) in enumerate(options))
-    values = f"(VALUES {rows}) AS v(o, n, f)"
+def all_changes(base: RuleBase, facts: Facts, options: Sequence[Option],
+                today: str) -> list[Changed]:
+    """What each option alone, and each two of different facts, leads to, from the given facts."""
+    return _planned(base, today).run(facts, options) if options else []
+
+
+def _planned(base: RuleBase, today: str) -> "_Query":
+    """This thread's query, planned when the rule base or the day is another."""
+    text = sql_text(base, today, rules=False)
+    kept: _Query | None = getattr(_local, "query", None)
+    if kept is None or kept.text is not text:
+        kept = _local.query = _Query(text)
+    return kept
+
+
+class _Query:
+    def __init__(self, text: SqlText) -> None:
+        self.text = text
+        self.database = quick_connection()
+        columns = ", ".join(f"{name} {kind}" for name, kind in text.schema())
+        self.database.execute(f"CREATE TABLE given ({columns})")
+        self.database.execute("CREATE TABLE options (o BIGINT, n BIGINT, f STRING, v STRING)")
+        query = text.over([("numbered", _NUMBERED), (text.table, self._cases())])
+        self.database.execute(f"PREPARE changes AS {query}")
+
+    def _cases(self) -> str:
+        specs = self.text.base.knowledge.facts
+        columns = ["rid"]
+        for name in self.text.facts:
+            own, kind = column(name), sql_type(specs[name])
+            if specs[name].type in ("bool", "choice"):
+                own = (f"CASE WHEN fa = {literal(name)} THEN CAST(va AS {kind}) "
+                       f"WHEN fb = {literal(name)} THEN CAST(vb AS {kind}) ELSE {own} END AS {own}")
+            columns.append(own)
+        return f"SELECT {', '.join(columns)} FROM numbered CROSS JOIN given"
+
+    def run(self, facts: Facts, options: Sequence[Option]) -> list[Changed]:
+        self.database.execute("DELETE FROM given")
+        self.database.execute("DELETE FROM options")
+        given = ", ".join(literal(facts[n]) if n in facts else "NULL" for n in self.text.facts)
+        self.database.execute(f"INSERT INTO given VALUES ({given})")
+        places = {name: n for n, name in enumerate(dict.fromkeys(f for f, _ in options))}
+        rows = ", ".join(f"({o}, {places[f]}, {literal(f)}, {literal(_written(v))})"
+                         for o, (f, v) in enumerate(options))
+        self.database.execute(f"INSERT INTO options VALUES {rows}")
+        codes = tuple(self.text.codes)
+        return [Changed(_set(row[0], options), row[1], row[2], codes, row[3:])
+                for row in sorted(self.database.execute("EXECUTE changes").fetchall())]
+
+
+def _written(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _set(rid: int, options: Sequence[Option]) -> tuple[Option, ...]:
+    """The options of a row, as `_NUMBERED` counts them."""
     size = len(options)
-    single = f"SELECT o AS rid, f AS fa, o AS oa, NULL AS fb, NULL AS ob FROM {values}"
-    if not pairs:
-        return single
-    return (f"{single} UNION ALL SELECT {size} + a.o * {size} + b.o, a.f, a.o, b.f, b.o "
-            f"FROM {values.replace('AS v(', 'AS a(')} JOIN {values.replace('AS v(', 'AS b(')} "
-            "ON a.n < b.n")
-
-
-def _query(text: SqlText, facts: Facts, options: Sequence[Option], pairs: bool) -> str:
-    by_fact: dict[str, dict[int, Value]] = {}
-    for i, (fact, value) in enumerate(options):
-        by_fact.setdefault(fact, {})[i] = value
-    columns = []
-    specs = text.base.knowledge.facts
-    for name in text.facts:
-        own = f"CAST({literal(facts[name]) if name in facts else 'NULL'} AS " \
-              f"{sql_type(specs[name])})"
-        if name in by_fact:
-            whens = " ".join(f"WHEN oa = {i} OR ob = {i} THEN {literal(v)}"
-                             for i, v in by_fact[name].items())
-            own = f"CASE {whens} ELSE {own} END"
-        columns.append(f"{own} AS {column(name)}")
-    cases = f"SELECT rid, {', '.join(columns)} FROM numbered"
-    return text.over([("numbered", _numbered(options, pairs)), (text.table, cases)])
+    if rid < size:
+        return (options[rid],)
+    first, second = divmod(rid - size, size)
+    return options[first], options[second]

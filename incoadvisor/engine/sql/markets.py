@@ -2,46 +2,58 @@
 
 from incoadvisor.engine.sql.expressions import column, literal, membership
 from incoadvisor.knowledge.base import Knowledge
-from incoadvisor.model.market import MarketTable
+from incoadvisor.model.market import MarketRow, MarketTable
 from incoadvisor.model.vocabulary import Value
 
+_BOUNDS = {"from": ">=", "to": "<="}
 
-def fills(table: MarketTable) -> dict[str, dict[str, Value]]:
-    """For each country (or `group:name`): the facts its row fills; low confidence fills none."""
-    found: dict[str, dict[str, Value]] = {}
-    for row in table.rows:
-        key = row.country or f"group:{row.group}"
-        known = table.fact and row.value is not None and row.confidence != "low"
-        found[key] = {str(table.fact): row.value, **row.also} if known else {}  # type: ignore[dict-item]
-    return found
+
+def fills(table: MarketTable, row: MarketRow) -> dict[str, Value]:
+    """The facts a row fills; one of low confidence fills none."""
+    if table.fact is None or row.value is None or row.confidence == "low":
+        return {}
+    return {table.fact: row.value, **row.also}
 
 
 def market_column(fact: str, knowledge: Knowledge, day: str) -> str | None:
     """The value the tables give a fact, as an SQL expression, or None if none does."""
     cases = []
     for table in knowledge.content.markets:
-        by_key = fills(table)
-        if table.fact is not None and any(fact in values for values in by_key.values()):
-            cases += [_by_country(fact, by_key, column(key), day, knowledge)
-                      for key in table.keys]
+        if any(fact in fills(table, row) for row in table.rows):
+            values = [_by_country(fact, table, column(key), day, knowledge) for key in table.keys]
+            if len(values) > 1:  # where two countries differ, the value listed first holds
+                order = list(knowledge.facts[fact].values)
+                firsts = " ".join(f"WHEN {literal(v)} IN ({', '.join(values)}) THEN {literal(v)}"
+                                  for v in order)
+                cases += [f"CASE {firsts} END"] if order else []
+            cases += values
     if not cases:
         return None
     return f"COALESCE({', '.join(cases)})" if len(cases) > 1 else cases[0]
 
 
-def _by_country(fact: str, by_key: dict[str, dict[str, Value]], key: str, day: str,
-                knowledge: Knowledge) -> str:
-    branches: list[str] = []
+def _by_country(fact: str, table: MarketTable, key: str, day: str, knowledge: Knowledge) -> str:
+    confined: list[str] = []
     own: dict[Value | None, list[str]] = {}
-    for name, values in by_key.items():
-        if not name.startswith("group:"):
-            own.setdefault(values.get(fact), []).append(name)
-    for value, countries in own.items():
-        names = ", ".join(literal(c) for c in sorted(countries))
+    union: list[str] = []
+    for row in table.rows:
+        value = fills(table, row).get(fact)
         given = "NULL" if value is None else literal(value)
-        branches.append(f"WHEN {key} IN ({names}) THEN {given}")
-    for name, values in by_key.items():
-        if name.startswith("group:") and fact in values:
-            group = knowledge.content.groups[name.removeprefix("group:")]
-            branches.append(f"WHEN {membership(key, day, group)} THEN {literal(values[fact])}")
-    return f"CASE {' '.join(branches)} END"
+        if row.country and row.always:
+            own.setdefault(value, []).append(row.country)
+        elif row.country:
+            tests = [f"{key} = {literal(row.country)}", *_tests(row, day)]
+            confined.append(f"WHEN {' AND '.join(tests)} THEN {given}")
+        elif row.group:
+            inside = membership(key, day, knowledge.content.groups[row.group])
+            union.append(f"WHEN {' AND '.join([inside, *_tests(row, day)])} THEN {given}")
+    plain = [f"WHEN {key} IN ({', '.join(literal(c) for c in sorted(countries))}) THEN "
+             f"{'NULL' if value is None else literal(value)}" for value, countries in own.items()]
+    return f"CASE {' '.join([*confined, *plain, *union])} END"
+
+
+def _tests(row: MarketRow, day: str) -> list[str]:
+    """What confines a row, as SQL."""
+    dates = [f"{day} {_BOUNDS[end]} {literal(date)}" for end, date in row.valid.items()]
+    return dates + [f"{column(fact)} IN ({', '.join(literal(v) for v in values)})"
+                    for fact, values in row.where.items()]

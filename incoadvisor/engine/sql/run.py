@@ -1,7 +1,7 @@
 """The SQL run on DuckDB inside the process."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -37,30 +37,25 @@ class SqlOutcome:
 
 def connection() -> "duckdb.DuckDBPyConnection":
     """This thread's connection to a database in memory."""
-    return _connection("plain", lambda made: None)
-
-
-def quick_connection() -> "duckdb.DuckDBPyConnection":
-    """One that plans quickly, for a few thousand rows."""
-    return _connection("quick", _plan_quickly)
-
-
-def _connection(name: str, prepare: Callable[["duckdb.DuckDBPyConnection"], None]
-                ) -> "duckdb.DuckDBPyConnection":
-    if not hasattr(_local, name):
-        import duckdb  # a tenth of a second that a single piece of advice need not spend
-
-        made = duckdb.connect(":memory:")
-        prepare(made)
-        setattr(_local, name, made)
-    found: duckdb.DuckDBPyConnection = getattr(_local, name)
+    if not hasattr(_local, "connection"):
+        _local.connection = _connect()
+    found: duckdb.DuckDBPyConnection = _local.connection
     return found
 
 
-def _plan_quickly(made: "duckdb.DuckDBPyConnection") -> None:
+def quick_connection() -> "duckdb.DuckDBPyConnection":
+    """A new connection that plans quickly, for a few thousand rows."""
+    made = _connect()
     rows = made.execute("SELECT name FROM duckdb_optimizers()").fetchall()
     off = ",".join(name for (name,) in rows if name != _WORTH_IT)
     made.execute(f"SET disabled_optimizers = '{off}'")
+    return made
+
+
+def _connect() -> "duckdb.DuckDBPyConnection":
+    import duckdb  # a tenth of a second that a single piece of advice need not spend
+
+    return duckdb.connect(":memory:")
 
 
 def outcomes(base: RuleBase, cases: Sequence[Facts], today: str,

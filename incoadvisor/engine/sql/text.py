@@ -1,7 +1,6 @@
 """The SQL text of a rule base: strata as CTEs, then scores, then the answer.
 
-Each CTE adds columns to the one before (`SELECT *, …`), so the text grows with the rules alone.
-A fact written by rules gets a new column per stratum; `_current` knows which is the latest.
+Each CTE adds columns to the one before and passes on those still read.
 """
 
 from collections.abc import Iterator
@@ -11,18 +10,18 @@ from incoadvisor.engine.choose import DISCOURAGED_FROM
 from incoadvisor.engine.compiled import Ready, RuleBase
 from incoadvisor.engine.evaluate import DECIDING
 from incoadvisor.engine.sql import lanes
+from incoadvisor.engine.sql.chain import Chain, Cte
 from incoadvisor.engine.sql.expressions import (
     alternatives,
     choice,
     column,
-    condition,
     literal,
     sql_type,
 )
 from incoadvisor.engine.sql.markets import market_column
 from incoadvisor.engine.sql.scores import PENALTY_UNIT, ROWS, Scores
-
-CTE = tuple[str, str]
+from incoadvisor.engine.sql.strata import Strata, every, flag
+from incoadvisor.knowledge.markets import steering
 
 
 class SqlText:
@@ -43,44 +42,33 @@ class SqlText:
         used = {n for r in self.rules for n in (*r.reads, *r.rule.written_values)}
         used |= {"shipment_date", "proposed_code"}
         if markets:
-            used |= {key for t in base.knowledge.content.markets for key in t.keys}
+            used |= steering(base.knowledge)
         self.facts = [n for n in base.knowledge.facts if n in used]
-        self._current = {n: column(n) for n in self.facts}
-        self._parts = self._chain()
+        self._strata = Strata(base, today, {n: column(n) for n in self.facts})
+        self._chain = self._linked()
         self.text = self.over([])
 
-    def over(self, sources: list[CTE]) -> str:
+    def over(self, sources: list[Cte]) -> str:
         """The text with CTEs put before it, which may make up the table of cases."""
-        parts = [*sources, *self._parts]
-        ctes = ",\n".join(f"{name} AS (\n{body}\n)" for name, body in parts[:-1])
-        return f"WITH {ctes}\n{parts[-1][1]}"
+        return self._chain.text(self._answer(), sources=sources)
 
     def schema(self) -> list[tuple[str, str]]:
         """Columns of the table of cases after `rid`: name and SQL type."""
         facts = self.base.knowledge.facts
         return [(column(n), sql_type(facts[n])) for n in self.facts]
 
-    def _chain(self) -> list[CTE]:
-        parts: list[CTE] = []
-        before = self.table
-
-        def add(name: str, columns: list[str]) -> None:
-            nonlocal before
-            if columns:
-                parts.append((name, f"SELECT *, {', '.join(columns)} FROM {before}"))
-                before = name
-
+    def _linked(self) -> Chain:
+        chain = Chain(self.table, ["rid", *(name for name, _ in self.schema())])
         if self.with_markets:
-            add("joined", self._joined())
+            chain.add("joined", self._joined())
         for number, stratum in enumerate(self.strata):
-            add(f"fired_{number}", [f"{self._fires(r)} AS {flag(r)}" for r in stratum])
-            add(f"known_{number}", list(self._written(stratum, number)))
-        scores = Scores(self.base, self._current, self._withdrawn, self.with_rules)
-        add("effective", [f"{self._stopped()} AS stopped", *scores.masks()])
+            chain.add(f"fired_{number}", [f"{self._fires(r)} AS {flag(r)}" for r in stratum])
+            chain.add(f"known_{number}", self._strata.written(stratum, number))
+        scores = Scores(self.base, self._strata.where, self._withdrawn, self.with_rules)
+        chain.add("effective", [f"{self._stopped()} AS stopped", *scores.masks()])
         for name, columns in scores.levels():
-            add(name, columns)
-        parts.append(("answer", f"SELECT {', '.join(self._answer())} FROM {before}"))
-        return parts
+            chain.add(name, columns)
+        return chain
 
     def _joined(self) -> list[str]:
         day = f"COALESCE({column('shipment_date')}, {literal(self.today)})"
@@ -89,44 +77,22 @@ class SqlText:
             market = market_column(name, self.base.knowledge, day)
             if market is not None:
                 columns.append(f"COALESCE({column(name)}, {market}) AS {column(name)}_m")
-                self._current[name] = f"{column(name)}_m"
+                self._strata.where[name] = f"{column(name)}_m"
         return columns
 
     def _fires(self, ready: Ready) -> str:
-        rule, where = ready.rule, self._current
-        tests = [condition(rule.condition, self.base.groups, where)]
-        if rule.perspective:
-            sides = ", ".join(literal(s) for s in rule.perspective)
-            tests.append(f"COALESCE({where['perspective']} IN ({sides}), FALSE)")
-        if rule.valid:
-            day = f"COALESCE({where['shipment_date']}, '')"
-            bounds = {"from": ">=", "to": "<="}
-            tests += [f"{day} {bounds[end]} {literal(date)}" for end, date in rule.valid.items()]
+        rule, strata = ready.rule, self._strata
+        tests = strata.holds(ready)
         if rule.assume:
-            gaps = " OR ".join(f"({where[n]} IS NULL AND {self._value(v)} IS NOT NULL)"
-                               for n, v in rule.assume.items())
-            tests.append(f"({gaps})")
+            gaps = [f"({strata.where[n]} IS NULL AND {strata.value(v)} IS NOT NULL)"
+                    for n, v in rule.assume.items()]
+            tests.append(alternatives(gaps))
         if rule.stage != "screen":
             tests.append(f"NOT {self._stopped()}")
-        return "(" + " AND ".join(tests) + ")"
+        return every(tests)
 
     def _stopped(self) -> str:
         return alternatives([flag(r) for r in self.rules if r.rule.stop is not None])
-
-    def _written(self, stratum: list[Ready], number: int) -> Iterator[str]:
-        new = {}
-        for name in dict.fromkeys(n for r in stratum for n in r.rule.written_values):
-            values = ", ".join(
-                f"CASE WHEN {flag(r)} THEN {self._value(r.rule.written_values[name])} END"
-                for r in stratum if name in r.rule.written_values)
-            new[name] = f"{column(name)}_{number}"
-            yield f"COALESCE({self._current[name]}, {values}) AS {new[name]}"
-        self._current |= new
-
-    def _value(self, value: object) -> str:
-        if isinstance(value, dict):
-            return literal(self.today) if "today" in value else self._current[value["fact"]]
-        return literal(value)  # type: ignore[arg-type]
 
     def _withdrawn(self, ready: Ready) -> str:
         tests = []
@@ -174,11 +140,6 @@ class SqlText:
             yield f"{_bits([(i, flag(r)) for i, r in members])} AS fired_{word}"
             gone = [(i, self._withdrawn(r)) for i, r in members if r.rule.require is not None]
             yield f"{_bits([(i, g) for i, g in gone if g != 'FALSE'])} AS withdrawn_{word}"
-
-
-def flag(ready: Ready) -> str:
-    """The column that says whether a rule fired."""
-    return f"r_{ready.position}"
 
 
 def _bits(tests: list[tuple[int, str]]) -> str:

@@ -12,6 +12,7 @@ from incoadvisor.engine.verify import (
     examples,
     gap,
     idle,
+    one_country,
     silent,
     stale,
     subsumed,
@@ -26,6 +27,7 @@ Check = Callable[[RuleBase, str], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
     examples.check, contradiction.check, gap.check, conclusions.check, silent.check, idle.check,
     subsumed.check, unreachable.check, unused.check, texts.check, stale.check,
+    one_country.check,
 )
 
 

@@ -9,7 +9,7 @@ from incoadvisor.engine.evaluate import DECIDING, Evaluation, evaluate
 from incoadvisor.engine.verify.equivalence import equivalent
 from incoadvisor.engine.verify.examples import given
 from incoadvisor.engine.verify.judge import decided
-from incoadvisor.engine.verify.mutants import Mutant, mutants
+from incoadvisor.engine.verify.mutants import Mutant, NoEffect, mutants
 from incoadvisor.engine.verify.report import (
     Coverage,
     Mutation,
@@ -19,7 +19,8 @@ from incoadvisor.engine.verify.report import (
 from incoadvisor.engine.verify.space import Space, only
 from incoadvisor.engine.verify.suite import Situated, entries, folder, situated
 from incoadvisor.model.finding import Finding
-from incoadvisor.model.rule import Rule
+from incoadvisor.model.rule import Example, Rule
+from incoadvisor.model.vocabulary import Facts
 
 WANTED = 90.0  # percent of the mutants that must be noticed
 Answering = Callable[[Situated, Evaluation], Outcome | None]
@@ -40,6 +41,7 @@ class Bench:
         self.space = Space(self.base, self.today)
         self.suite = situated(base.knowledge)
         self.now = [evaluate(self.base, s.facts, self.today) for s in self.suite]
+        self._worked_out: dict[int, Facts] = {}
         self.failing = {s.expectation.case for s, done in zip(self.suite, self.now, strict=True)
                         if s.faults(done.outcome)}
 
@@ -54,17 +56,13 @@ class Bench:
         made = [m for rule in self.rules for m in mutants(rule)]
         noticed = {m: self.noticed(m) for m in made}
         same = equivalent(self.space, (m for m in made if noticed[m] is None))
-        told = [m for r in self.whole.knowledge.content.rules if r not in self.rules
-                for m in mutants(r) if m.changed is not None]
-        mutations = tuple(Mutation(
-            rule=m.rule.id, where=m.rule.origin, kind=m.kind, detail=m.detail,
-            caught_by=noticed[m], no_effect=same.get(m)) for m in made)
+        mutations = tuple(_told(m, noticed[m], same.get(m)) for m in made)
+        warnings = self.warnings()
         return Coverage(
-            findings=tuple(self._findings(rules, mutations)),
+            findings=tuple(self._findings(rules, mutations, warnings)),
             cases=len({s.expectation.case for s in self.suite}), situations=len(self.suite),
             failing=tuple(sorted(self.failing)), rules=rules,
-            mutations=mutations,
-            warnings_made=len(told), warnings_caught=sum(map(self._by_examples, told)),
+            mutations=mutations, warnings=warnings,
             seconds=time.perf_counter() - began)
 
     def _rule(self, rule: Rule, argued: list[str]) -> RuleCoverage:
@@ -76,12 +74,18 @@ class Bench:
             rule=rule.id, stage=rule.stage, fired_by=len(fired), answers_for=tuple(answers),
             named_in_vain=tuple(case for case in argued if case not in answers))
 
+    def warnings(self) -> tuple[Mutation, ...]:
+        """The mutants of the rules that only warn, and the examples that notice them."""
+        made = (m for r in self.whole.knowledge.content.rules if r not in self.rules
+                for m in mutants(r) if m.changed is not None)
+        return tuple(_told(m, self._by_examples(m), None) for m in made)
+
     def noticed(self, mutant: Mutant) -> str | None:
         """The first case whose answer the mutant spoils."""
         return next((s.expectation.case for s in self._noticing(mutant)), None)
 
-    def _findings(self, rules: tuple[RuleCoverage, ...],
-                  mutations: tuple[Mutation, ...]) -> Iterator[Finding]:
+    def _findings(self, rules: tuple[RuleCoverage, ...], mutations: tuple[Mutation, ...],
+                  warnings: tuple[Mutation, ...]) -> Iterator[Finding]:
         """What a reader of the report must not overlook."""
         for case in sorted(self.failing):
             yield Finding(code="verify_case_fails", severity="fault", where="cases",
@@ -98,10 +102,12 @@ class Bench:
             for case in rule.named_in_vain:
                 yield Finding(code="verify_named_in_vain", severity="note", where=where,
                               values={"rule": rule.rule, "case": case})
-        percent = caught_percent(mutations)
-        if percent < WANTED:
-            yield Finding(code="verify_too_few_caught", severity="fault", where="cases",
-                          values={"percent": percent, "wanted": WANTED})
+        for code, where, share in (
+                ("verify_too_few_caught", "cases", caught_percent(mutations)),
+                ("verify_too_few_warned", "rules", caught_percent(warnings))):
+            if share < WANTED:
+                yield Finding(code=code, severity="fault", where=where,
+                              values={"percent": share, "wanted": WANTED})
 
     def _noticing(self, mutant: Mutant) -> Iterator[Situated]:
         """The situations whose answer the mutant spoils."""
@@ -133,13 +139,25 @@ class Bench:
 
         return outcome
 
-    def _by_examples(self, mutant: Mutant) -> bool:
-        """Whether the examples of a warning rule notice its mutant."""
+    def _by_examples(self, mutant: Mutant) -> str | None:
+        """The first example of a warning rule that notices its mutant."""
         assert mutant.changed is not None
         changed = only(self.base, [mutant.changed]).by_id[mutant.rule.id]
-        return any(
-            changed.holds(evaluate(self.base, given(e), self.today).facts | given(e)) != e.fires
-            for e in mutant.rule.examples)
+        return next((
+            f"{mutant.rule.id}#{number}" for number, e in enumerate(mutant.rule.examples, 1)
+            if changed.holds(self._facts(e)) != e.fires), None)
+
+    def _facts(self, example: Example) -> Facts:
+        """What the deciding rules make of an example; kept, since every mutant asks again."""
+        if (facts := self._worked_out.get(id(example))) is None:
+            facts = evaluate(self.base, given(example), self.today).facts | given(example)
+            self._worked_out[id(example)] = facts
+        return facts
+
+
+def _told(mutant: Mutant, caught_by: str | None, no_effect: NoEffect | None) -> Mutation:
+    return Mutation(rule=mutant.rule.id, where=mutant.rule.origin, kind=mutant.kind,
+                    detail=mutant.detail, caught_by=caught_by, no_effect=no_effect)
 
 
 def _deciding(rules: Iterable[Rule]) -> list[Rule]:

@@ -13,6 +13,7 @@ _TURNED = {
     "same_as": "not_same_as", "in_group": "not_in_group",
 }
 TURNED = _TURNED | {b: a for a, b in _TURNED.items()}
+_BOUND = {"lt": "le", "le": "lt", "gt": "ge", "ge": "gt"}
 _STRENGTHS = tuple(PENALTY)
 
 
@@ -27,12 +28,18 @@ class Mutant:
 
 
 def mutants(rule: Rule) -> Iterator[Mutant]:
-    """The rule taken out; an operator turned round; a value dropped or turned; a strength one
-    step up or down; an override dropped; a condition dropped; `or_unknown` dropped.
+    """The rule taken out; an operator turned round, a bound left out or let in; a value dropped
+    or turned; a strength one step up or down; an override dropped; a condition dropped, the
+    rule's dates and its side included; `or_unknown` dropped.
     """
     yield Mutant(rule, "rule", "", None)
     for kind, detail, when in _conditions(rule.when):
         yield Mutant(rule, kind, detail, _with(rule, when=when))
+    for end in rule.valid:
+        kept_ends = {e: day for e, day in rule.valid.items() if e != end}
+        yield Mutant(rule, "condition", f"−valid {end}", _with(rule, valid=kept_ends))
+    if rule.perspective:
+        yield Mutant(rule, "condition", "−perspective", _with(rule, perspective=()))
     if rule.require is not None:
         for kind, detail, require in _requires(rule.require):
             yield Mutant(rule, kind, detail, _with(rule, require=require))
@@ -82,6 +89,8 @@ def _atoms(body: Mapping[str, Any]) -> Iterator[Change]:
     rest = {k: v for k, v in body.items() if k == "or_unknown"}
     if op in TURNED:
         yield "operator", TURNED[op], {TURNED[op]: operand, **rest}
+    if op in _BOUND:
+        yield "operator", _BOUND[op], {_BOUND[op]: operand, **rest}
     if isinstance(operand, bool) and op in ("is", "is_not"):
         yield "value", _said(not operand), {op: not operand, **rest}
     if isinstance(operand, list) and len(operand) > 1:

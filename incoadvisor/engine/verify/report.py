@@ -63,7 +63,10 @@ class RuleCoverage(Frozen):
 
 
 class Mutation(Frozen):
-    """A small change to a rule: the case that notices it, or why nothing can."""
+    """A small change to a rule: the case that notices it, or why nothing can.
+
+    A rule that only warns is held against its own examples: `caught_by` is then `rule#number`.
+    """
 
     rule: str
     where: str
@@ -74,15 +77,14 @@ class Mutation(Frozen):
 
 
 class Coverage(Frozen):
-    """What the worked cases cover."""
+    """What the worked cases cover; `warnings` are the mutants of the rules that only warn."""
 
     cases: int
     situations: int
     failing: tuple[str, ...]
     rules: tuple[RuleCoverage, ...]
     mutations: tuple[Mutation, ...]
-    warnings_made: int
-    warnings_caught: int
+    warnings: tuple[Mutation, ...]
     findings: tuple[Finding, ...]
     seconds: float
 
@@ -100,6 +102,11 @@ class Coverage(Frozen):
     def percent(self) -> float:
         """How many of the mutants that change something are noticed, in percent."""
         return caught_percent(self.mutations)
+
+    @property
+    def warnings_percent(self) -> float:
+        """The same of the rules that only warn, judged by their own examples."""
+        return caught_percent(self.warnings)
 
 
 def caught_percent(mutations: tuple[Mutation, ...]) -> float:

@@ -4,12 +4,13 @@ The combinations are made by CROSS JOINs of the values of each fact. What comes 
 each set of requirements that fired together, with the number of combinations that fire it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from incoadvisor.engine.compiled import Ready, RuleBase
-from incoadvisor.engine.sql.expressions import column, condition, literal, sql_type
+from incoadvisor.engine.sql.chain import Chain
+from incoadvisor.engine.sql.expressions import column, literal, sql_type
 from incoadvisor.engine.sql.run import connection
+from incoadvisor.engine.sql.strata import Strata, every, flag
 from incoadvisor.engine.verify.space import Axis, Known, Scope
 from incoadvisor.model.vocabulary import Facts
 
@@ -53,7 +54,7 @@ def witness(scope: Scope, today: str, pattern: Pattern) -> Facts:
 
 class _Query:
     def __init__(self, scope: Scope, today: str) -> None:
-        self.scope, self.today = scope, today
+        self.scope = scope
         self.base: RuleBase = scope.base
         self.asked = self.base.requiring
         self.shading = sorted(
@@ -62,8 +63,11 @@ class _Query:
         self.specs = self.base.knowledge.facts
         used = {n for s in self.base.strata for r in s for n in (*r.reads, *r.rule.written_values)}
         entered = {a.fact for a in scope.axes}
-        self.where = {f: column(f) if f in entered else f"CAST(NULL AS {sql_type(self.specs[f])})"
-                      for f in sorted(used | entered | set(self.shading))}
+        strata = Strata(self.base, today, {
+            f: column(f) if f in entered else f"CAST(NULL AS {sql_type(self.specs[f])})"
+            for f in sorted(used | entered | set(self.shading) | {"shipment_date"})})
+        self._chain = self._linked(strata)
+        self.where = strata.where
 
     def cross(self) -> str:
         """All combinations."""
@@ -82,69 +86,36 @@ class _Query:
 
     def over(self, source: str) -> str:
         """The rules over the combinations, counted by what they fire."""
-        chain, before = self._chain(source)
         shades = [self.where[f] for f in self.shading]
-        return f"{chain} SELECT {', '.join([*self._words(), *shades])}, count(*) FROM {before} " \
-               "GROUP BY ALL ORDER BY ALL"
+        return self._chain.text([*self._words(), *shades, "count(*)"],
+                                "GROUP BY ALL ORDER BY ALL", [("combinations", source)])
 
     def one(self, pattern: Pattern) -> str:
         """The facts of one combination of a pattern."""
-        chain, before = self._chain(self.cross())
         fired = {r.id for r in pattern.fired}
-        tests = [f"r_{r.position}" if r.id in fired else f"NOT r_{r.position}"
-                 for r in self.asked]
+        tests = [flag(r) if r.id in fired else f"NOT {flag(r)}" for r in self.asked]
         tests += [f"{self.where[f]} IS NOT DISTINCT FROM "
                   f"{literal(pattern.shades[f]) if f in pattern.shades else 'NULL'}"
                   for f in self.shading]
-        columns = ", ".join(column(a.fact) for a in self.scope.axes) or "NULL"
-        return f"{chain} SELECT {columns} FROM {before} WHERE {' AND '.join(tests)} LIMIT 1"
+        columns = [column(a.fact) for a in self.scope.axes] or ["NULL"]
+        return self._chain.text(columns, f"WHERE {' AND '.join(tests)} LIMIT 1",
+                                [("combinations", self.cross())])
 
-    def _chain(self, source: str) -> tuple[str, str]:
-        """The strata as CTEs, and the name of the last one."""
-        parts, before = [("combinations", source)], "combinations"
+    def _linked(self, strata: Strata) -> Chain:
+        chain = Chain("combinations", [column(a.fact) for a in self.scope.axes])
         for number, stratum in enumerate(self.base.strata):
-            for name, columns in ((f"fired_{number}", list(self._fired(stratum))),
-                                  (f"known_{number}", list(self._written(stratum, number)))):
-                if columns:
-                    parts.append((name, f"SELECT *, {', '.join(columns)} FROM {before}"))
-                    before = name
-        ctes = ", ".join(f"{name} AS ({body})" for name, body in parts)
-        return f"WITH {ctes}", before
+            chain.add(f"fired_{number}",
+                      [f"{every(strata.holds(r))} AS {flag(r)}" for r in stratum])
+            chain.add(f"known_{number}", strata.written(stratum, number))
+        return chain
 
     def _words(self) -> list[str]:
         return [self._word(start) for start in range(0, max(len(self.asked), 1), _WORD)]
 
     def _word(self, start: int) -> str:
-        bits = [f"(CAST(r_{r.position} AS BIGINT) << {i})"
+        bits = [f"(CAST({flag(r)} AS BIGINT) << {i})"
                 for i, r in enumerate(self.asked[start:start + _WORD])]
         return " | ".join(bits) or "0"
-
-    def _fired(self, stratum: list[Ready]) -> Iterator[str]:
-        for ready in stratum:
-            rule, where = ready.rule, self.where
-            tests = [condition(rule.condition, self.base.groups, where)]
-            if rule.perspective:
-                sides = ", ".join(literal(s) for s in rule.perspective)
-                tests.append(f"COALESCE({where['perspective']} IN ({sides}), FALSE)")
-            day = f"COALESCE({where.get('shipment_date', 'NULL')}, '')"
-            bounds = {"from": ">=", "to": "<="}
-            tests += [f"{day} {bounds[end]} {literal(date)}" for end, date in rule.valid.items()]
-            yield f"({' AND '.join(tests)}) AS r_{ready.position}"
-
-    def _written(self, stratum: list[Ready], number: int) -> Iterator[str]:
-        new = {}
-        for name in dict.fromkeys(n for r in stratum for n in r.rule.written_values):
-            values = ", ".join(
-                f"CASE WHEN r_{r.position} THEN {self._value(r.rule.written_values[name])} END"
-                for r in stratum if name in r.rule.written_values)
-            new[name] = f"{column(name)}_{number}"
-            yield f"COALESCE({self.where[name]}, {values}) AS {new[name]}"
-        self.where |= new
-
-    def _value(self, value: object) -> str:
-        if isinstance(value, dict):
-            return literal(self.today) if "today" in value else self.where[value["fact"]]
-        return literal(value)  # type: ignore[arg-type]
 
     def pattern(self, line: tuple[Known, ...]) -> Pattern:
         """One line of the answer."""

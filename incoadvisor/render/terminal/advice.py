@@ -1,5 +1,7 @@
 """The advice as a page."""
 
+from collections.abc import Sequence
+
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.model.advice import Advice, Cited, Warning_
 from incoadvisor.model.term import MilestoneView
@@ -34,8 +36,9 @@ def show(page: Page, advice: Advice, knowledge: Knowledge, full: bool = False) -
     if advice.responsibilities:
         page.heading("h_who")
         milestones(page, advice.responsibilities.milestones, knowledge)
-    _warnings(page, advice, full)
-    show_used(page, advice, full)
+    told = _told(advice, full)
+    _warnings(page, advice, told)
+    show_used(page, advice, full, {w.row for w in told if w.row})
     if advice.assumptions:
         page.heading("h_assumptions")
         for assumption in advice.assumptions:
@@ -92,17 +95,19 @@ def milestones(page: Page, cells: tuple[MilestoneView, ...], knowledge: Knowledg
         page.line(page.say("l_conditional"), style="dim")
 
 
-def _warnings(page: Page, advice: Advice, full: bool) -> None:
+def _told(advice: Advice, full: bool) -> list[Warning_]:
+    """The warnings shown: all of them, or those that matter for the recommended rule."""
+    code = advice.recommended.term if advice.recommended else None
+    return [w for w in advice.warnings
+            if full or (w.severity != "info" and (code is None or code in w.about))]
+
+
+def _warnings(page: Page, advice: Advice, shown: Sequence[Warning_]) -> None:
     if not advice.warnings:
         return
-    code = advice.recommended.term if advice.recommended else None
-    shown = [w for w in advice.warnings
-             if full or (w.severity != "info" and (code is None or code in w.about))]
-    market = {step.step for step in advice.trace if step.stage == "market"}
     page.heading("h_warnings")
     for warning in shown:
-        source = _source(page, warning, market=warning.step in market)
-        page.bullet(f"{_about(warning)}{warning.text} ({source})",
+        page.bullet(f"{_about(warning)}{warning.text} ({_source(page, warning)})",
                     mark=page.say(f"l_severity_{warning.severity}"),
                     style="bold red" if warning.severity in ("stop", "high") else "")
     hidden = len(advice.warnings) - len(shown)
@@ -114,12 +119,12 @@ def _about(warning: Warning_) -> str:
     return f"{', '.join(warning.about)}: " if 0 < len(warning.about) < 6 else ""
 
 
-def _source(page: Page, warning: Warning_, market: bool) -> str:
+def _source(page: Page, warning: Warning_) -> str:
     """The source with its date; country data with their confidence too."""
-    if not market and warning.as_of is None:
+    if not warning.row and warning.as_of is None:
         return warning.source
     return graded(Cited(ref="", title=warning.source, url=None, as_of=warning.as_of,
-                        confidence=warning.confidence if market else None),
+                        confidence=warning.confidence if warning.row else None),
                   page.texts, page.lang)
 
 

@@ -1,6 +1,6 @@
 """Country data as pages: the list of countries, one country's sheet, what an advice used."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from incoadvisor.model.advice import Advice, Cited
 from incoadvisor.render.countries import (
@@ -52,11 +52,12 @@ def show_sheet(page: Page, sheet: CountrySheet) -> None:
     page.disclaimer()
 
 
-def show_used(page: Page, advice: Advice, full: bool) -> None:
-    """The country rows an advice rests on; with `full` those that decided nothing too."""
+def show_used(page: Page, advice: Advice, full: bool, told: Collection[str] = ()) -> None:
+    """The country rows an advice rests on, but for those `told` already; with `full`, all."""
     read = {fact for step in advice.trace for fact in step.uses if fact.startswith("market:")}
     used = [step for step in advice.trace
             if step.stage == "market" and step.source is not None
+            and (full or step.rule not in told)
             and any(fact in read or full for fact in step.adds if fact.startswith("market:"))]
     if not used:
         return
@@ -85,6 +86,8 @@ def _row(page: Page, row: CountryRow) -> None:
     label = _titled(page, row.label, row.topic) if row.topic else row.label
     page.line(_titled(page, label, "; ".join(row.words)) if row.words else label, style="bold")
     page.line(row.detail, indent=2)
+    if row.cases:
+        page.line(page.say("l_only_where", cases="; ".join(row.cases)), indent=2)
     _evidence(page, row.evidence, row.group)
     if row.values and not row.relied_on:
         page.line(page.say("l_not_relied_on"), style="yellow", indent=2)
@@ -98,6 +101,10 @@ def _evidence(page: Page, evidence: Evidence, group: str | None = None) -> None:
     date = evidence.as_of_text or evidence.as_of
     told = [page.say("l_as_of", date=date) if date else page.say("l_undated"),
             page.say(f"confidence_{evidence.confidence}")]
+    if evidence.since:
+        told.append(page.say("l_since", date=evidence.since))
+    if evidence.until:
+        told.append(page.say("l_until", date=evidence.until))
     if group:
         told.append(page.say("l_by_group", group=group))
     if evidence.review_by and not evidence.due:

@@ -1,6 +1,6 @@
 """The exhaustive enumeration and the coverage of the worked cases as pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from incoadvisor.model.finding import Finding
@@ -60,7 +60,9 @@ def show_exhaustive(page: Page, found: "Exhaustive") -> None:
 
 
 def show_coverage(page: Page, found: "Coverage") -> None:
-    """Rules fired and answered for, mutants by kind, and those that nobody notices."""
+    """Rules fired and answered for, mutants by kind and those that nobody notices: first of the
+    rules that decide, then of those that only warn.
+    """
     page.heading("h_coverage")
     page.line(page.say(
         "verify_cases_line", cases=found.cases, situations=found.situations,
@@ -71,25 +73,42 @@ def show_coverage(page: Page, found: "Coverage") -> None:
     page.heading("h_mutants")
     page.table([page.say(key) for key in ("c_change", "c_made", "c_same", "c_caught")], [
         [page.say(f"verify_kind_{kind}"), str(len(own)), str(sum(bool(m.no_effect) for m in own)),
-         str(sum(m.caught_by is not None for m in own))]
+         str(_caught(own))]
         for kind, own in _by_kind(found.mutations).items()])
-    for heading, mutants in (
-            ("h_survivors", found.survivors),
-            ("h_no_effect", [m for m in found.mutations if m.no_effect])):
-        if mutants:
-            page.heading(heading)
-        for mutant in mutants:
-            why = f" ({page.say(f'verify_same_{mutant.no_effect}')})" if mutant.no_effect else ""
-            detail = f": {mutant.detail}" if mutant.detail else ""
-            page.bullet(f"{mutant.rule} – {page.say(f'verify_kind_{mutant.kind}')}{detail}{why}")
+    _list_mutants(page, "h_survivors", found.survivors)
+    _list_mutants(page, "h_no_effect", [m for m in found.mutations if m.no_effect])
+    page.heading("h_warning_mutants")
+    page.table([page.say(key) for key in ("c_change", "c_made", "c_caught")], [
+        [page.say(f"verify_kind_{kind}"), str(len(own)), str(_caught(own))]
+        for kind, own in _by_kind(found.warnings).items()])
+    _list_mutants(page, "h_warning_survivors", [m for m in found.warnings if m.caught_by is None])
     page.line()
-    page.line(page.say("verify_warnings_line", made=found.warnings_made,
-                       caught=found.warnings_caught))
     counted = len(found.counted)
     page.line(page.say(
-        "verify_mutants_line", made=len(found.mutations), same=len(found.mutations) - counted,
-        counted=counted, caught=counted - len(found.survivors),
-        percent=_decimal(page, found.percent), seconds=f"{found.seconds:.0f}"), style="bold")
+        "verify_mutants_line", made=_number(page, len(found.mutations)),
+        same=len(found.mutations) - counted, counted=_number(page, counted),
+        caught=_number(page, counted - len(found.survivors)),
+        percent=_decimal(page, found.percent)), style="bold")
+    page.line(page.say(
+        "verify_warnings_line", made=_number(page, len(found.warnings)),
+        caught=_number(page, _caught(found.warnings)),
+        percent=_decimal(page, found.warnings_percent)), style="bold")
+    page.line(page.say("verify_took", seconds=f"{found.seconds:.0f}"), style="dim")
+
+
+def _list_mutants(page: Page, heading: str, mutants: "Sequence[Mutation]") -> None:
+    if mutants:
+        page.heading(heading)
+    for mutant in mutants:
+        change = page.say(f"verify_kind_{mutant.kind}")
+        if mutant.detail:
+            change = page.say("verify_change", change=change, detail=mutant.detail)
+        why = f" ({page.say(f'verify_same_{mutant.no_effect}')})" if mutant.no_effect else ""
+        page.bullet(f"{mutant.rule} – {change}{why}")
+
+
+def _caught(mutations: "Iterable[Mutation]") -> int:
+    return sum(m.caught_by is not None for m in mutations)
 
 
 def _by_kind(mutations: "Iterable[Mutation]") -> "dict[str, list[Mutation]]":
