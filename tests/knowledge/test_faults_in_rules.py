@@ -1,99 +1,17 @@
-"""What a knowledge file can get wrong is told at load, with file and line.
+"""What a rule can get wrong is told at load, with file and line."""
 
-Each test takes a small copy of the knowledge and adds one broken file, or breaks one line.
-The line that must be named carries the comment `# HERE`; where a second line carries `# END`,
-any line from the one to the other will do.
-"""
-
-import shutil
 from pathlib import Path
 
 import pytest
 
 from incoadvisor.knowledge.base import load
-from incoadvisor.knowledge.errors import KnowledgeError
-from incoadvisor.knowledge.folder import default_folder
-
-SOUND = """\
-- id: sound
-  when:
-    all:
-      - main_mode: sea
-      - trust: {known: true}
-  require:
-    mode: {one_of: [any]}
-  strength: moderate
-  basis: practice
-  because:
-    en: Because.
-    fr: Parce que.
-  source: [practice]
-  as_of: 2020-01-01
-  examples:
-    - given: {main_mode: sea, trust: low}
-      fires: true
-"""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the knowledge with no rules but one, and no country tables."""
-    copy = tmp_path / "knowledge"
-    keep_out = shutil.ignore_patterns("rules", "markets", "articles", "cases", "clause")
-    shutil.copytree(default_folder(), copy, ignore=keep_out)
-    (copy / "rules" / "require").mkdir(parents=True)
-    (copy / "rules" / "require" / "sound.yaml").write_text(SOUND, encoding="utf-8")
-    return copy
-
-
-def faults_of(folder: Path) -> list[str]:
-    """The faults load finds, each `file:line: message`."""
-    with pytest.raises(KnowledgeError) as raised:
-        load(folder)
-    assert str(raised.value) == "\n".join(raised.value.faults)
-    return raised.value.faults
-
-
-def add_rule(folder: Path, *changes: tuple[str, str], stage: str = "require") -> set[str]:
-    """Write `SOUND` with changes as broken.yaml; the places that may be named."""
-    text = SOUND.replace("id: sound", "id: broken")
-    for old, new in changes:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    path = folder / "rules" / stage / "broken.yaml"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return marked(f"rules/{stage}/broken.yaml", text)
-
-
-def change(folder: Path, name: str, old: str, new: str) -> set[str]:
-    """Replace the first `old` in a file of the copy; the places that may be named."""
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    text = text.replace(old, new, 1)
-    path.write_text(text, encoding="utf-8")
-    return marked(name, text)
-
-
-def marked(name: str, text: str) -> set[str]:
-    """`file:line` of the line marked HERE, and of those from it to the one marked END."""
-    lines = text.splitlines()
-    start = next(n for n, line in enumerate(lines, 1) if "# HERE" in line)
-    end = next((n for n, line in enumerate(lines, 1) if "# END" in line), start)
-    return {f"{name}:{n}" for n in range(start, end + 1)}
-
-
-def place_of(fault: str) -> str:
-    """The `file:line` a fault names."""
-    return ":".join(fault.split(":", 2)[:2])
+from tests.knowledge.copies import SEA, SOUND, add_rule, faults_of, place_of
 
 
 def test_the_small_copy_is_sound(folder: Path):
     assert list(load(folder).rules) == ["sound"]
 
 
-SEA = "- main_mode: sea"
 WHEN = ("  when:", "  when:  # HERE")
 REQUIRE = ("  require:", "  require:  # HERE")
 RULE_FAULTS = {
@@ -348,103 +266,6 @@ def test_a_fact_read_in_an_earlier_stage_than_it_is_written(folder: Path):
     assert fault.startswith("rules/screen/file.yaml:1: cycle between rules: early -> late")
 
 
-CELL = "{acts: seller, cost: seller, risk: seller}"
-OTHER_FAULTS = {
-    "a fact in a third language": (
-        "facts.yaml",
-        "  label:\n",
-        "  label:\n    de: Etwas  # HERE\n",
-        "Extra inputs are not permitted",
-    ),
-    "a term that gives what no topic knows": (
-        "terms/FCA.yaml",
-        "mode: [any]",
-        "mode: [moon]  # HERE",
-        "FCA: `moon` is no value of topic mode",
-    ),
-    "a term without one of its milestones": (
-        "terms/FCA.yaml",
-        f"milestones:\n  packing: {CELL}",
-        f"milestones:  # HERE\n  lunch: {CELL}  # END",
-        "FCA: no cell for packing",
-    ),
-    "a duplicate key in a term": (
-        "terms/FCA.yaml",
-        "code: FCA",
-        "code: FCA\ncode: FCA  # HERE",
-        "duplicate_key code",
-    ),
-}
-
-
-@pytest.mark.parametrize("fault", OTHER_FAULTS)
-def test_a_fault_elsewhere(folder: Path, fault: str):
-    name, old, new, message = OTHER_FAULTS[fault]
-    places = change(folder, name, old, new)
-    found = [f for f in faults_of(folder) if message in f]
-    assert found
-    assert place_of(found[0]) in places
-
-
-def test_a_message_in_one_language(folder: Path):
-    (folder / "texts" / "zz.yaml").write_text(
-        "# one more\nzz: {en: Only English}\n", encoding="utf-8"
-    )
-    (fault,) = faults_of(folder)
-    assert fault.startswith("texts/zz.yaml:2: ")
-    assert "fr: Field required" in fault
-
-
-def test_a_reference_defined_in_two_files(folder: Path):
-    (folder / "references" / "zz.yaml").write_text(
-        "# again\npractice: {title: Again, url: null, kind: practice}\n", encoding="utf-8"
-    )
-    assert faults_of(folder) == ["references/zz.yaml:2: `practice` is defined twice"]
-
-
-def test_a_country_table_with_unknown_names(folder: Path):
-    (folder / "markets").mkdir()
-    (folder / "markets" / "mood.yaml").write_text(
-        """\
-# A table of nothing
-fact: mood
-keyed_by: destination_country
-label: {en: Mood, fr: Humeur}
-rows:
-  - {group: atlantis, value: true, severity: info, source: [hearsay],
-     confidence: low, sourced: false, detail: {en: Good., fr: Bonne.}}
-""",
-        encoding="utf-8",
-    )
-    faults = faults_of(folder)
-    assert "markets/mood.yaml:2: unknown fact `mood`" in faults
-    assert any(f.startswith("markets/mood.yaml:6: ") and "group `atlantis`" in f for f in faults)
-    assert any(f.startswith("markets/mood.yaml:6: ") and "source `hearsay`" in f for f in faults)
-
-
-def test_rows_of_a_country_that_clash_or_are_confined_to_nothing(folder: Path):
-    row = ("value: true, severity: info, source: [practice], confidence: low, sourced: false, "
-           "detail: {en: Good., fr: Bonne.}")
-    (folder / "markets").mkdir()
-    (folder / "markets" / "dangerous.yaml").write_text(
-        f"""\
-# Three rows, of which the second can never apply and the third is confined to no known mode
-fact: dangerous
-keyed_by: destination_country
-label: {{en: Danger, fr: Danger}}
-rows:
-  - {{country: FR, {row}}}
-  - {{country: FR, where: {{main_mode: [sea]}}, {row}}}
-  - {{country: GB, where: {{main_mode: [balloon], mood: [good]}}, {row}}}
-""",
-        encoding="utf-8",
-    )
-    faults = faults_of(folder)
-    assert "markets/dangerous.yaml:7: FR: a row above holds in every case" in faults
-    assert "markets/dangerous.yaml:8: main_mode cannot be `balloon`" in faults
-    assert "markets/dangerous.yaml:8: mood cannot be `good`" in faults
-
-
 def test_a_warning_that_quotes_no_country_table(folder: Path):
     action = (
         "  require:\n    mode: {one_of: [any]}\n  strength: moderate\n",
@@ -452,12 +273,6 @@ def test_a_warning_that_quotes_no_country_table(folder: Path):
     )
     add_rule(folder, ("- id: broken", "- id: broken  # HERE"), action, stage="advise")
     assert any("no country table of `main_mode`" in f for f in faults_of(folder))
-
-
-def test_a_file_with_no_place(folder: Path):
-    (folder / "rules" / "musings").mkdir()
-    (folder / "rules" / "musings" / "a.yaml").write_text("# nothing\n[]\n", encoding="utf-8")
-    assert faults_of(folder) == ["rules/musings/a.yaml:1: no place for this file in the knowledge"]
 
 
 def test_an_empty_rule_file_is_no_fault(folder: Path):
