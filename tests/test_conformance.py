@@ -326,7 +326,9 @@ def test_no_rule_moves_ownership() -> None:
 def test_the_rule_does_not_decide_who_files_a_us_export() -> None:
     found = advice({"origin_country": "US", "destination_country": "FR", "proposed_term": "EXW"})
     assert verdicts(found)["EXW"] != "excluded"
-    assert "does not decide who files" in told(found, "exporter_must_be_established/US")
+    said = next(w.text for w in found.warnings if w.id == "export-may-be-routed")
+    assert "the Incoterms rule does not decide who does" in said
+    assert "power of attorney" in told(found, "routed_export/US")
 
 
 def test_the_sellers_cover_leaves_out_war() -> None:
