@@ -1,6 +1,6 @@
 """The only public door: everything a front end or another program calls."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +9,15 @@ from incoadvisor.engine.ask import Interview
 from incoadvisor.engine.forward import Run, engine_for
 from incoadvisor.engine.situation import Situation, read_term, rule_base, today
 from incoadvisor.engine.whatif import Counterfactuals
+from incoadvisor.knowledge import codes
 from incoadvisor.knowledge.base import Knowledge, load
 from incoadvisor.knowledge.casefile import read_case_text, read_facts, read_value
 from incoadvisor.knowledge.errors import InputError, KnowledgeError
+from incoadvisor.knowledge.examples import Example
+from incoadvisor.knowledge.examples import examples as told_examples
+from incoadvisor.knowledge.link import LinkedCase, write_link
+from incoadvisor.knowledge.link import read_link as case_from_link
 from incoadvisor.knowledge.messages import explain
-from incoadvisor.knowledge.near import nearest
 from incoadvisor.model.advice import Advice
 from incoadvisor.model.case import CaseFacts
 from incoadvisor.model.finding import Finding
@@ -22,17 +26,40 @@ from incoadvisor.model.text import Lang
 from incoadvisor.model.vocabulary import Value
 from incoadvisor.render import countries
 from incoadvisor.render.advice import build
+from incoadvisor.render.catalogue import (
+    cases_firing,
+    find_rules,
+    glossary,
+    known_rule,
+    rule_filters,
+    settling_facts,
+)
+from incoadvisor.render.diagram.views import (
+    argument_diagram,
+    compare_diagram,
+    diagram,
+    diagram_file,
+    wall_diagram,
+)
+from incoadvisor.render.difference import Difference, compare
 from incoadvisor.render.prose import Prose
 
 if TYPE_CHECKING:  # parts that most advice does without are loaded when asked for
     from incoadvisor.engine.verify.report import Coverage, Exhaustive
     from incoadvisor.render.changes import SmallChange
+    from incoadvisor.render.damage import Damage
+    from incoadvisor.render.rule_page import RulePage
+    from incoadvisor.render.term_table import TermTable
+    from incoadvisor.render.trace_view import Trace
 
 __all__ = [
-    "Advice", "Case", "InputError", "KnowledgeError", "Term", "advise", "changed",
-    "countries_covered", "country_sheet", "explain", "knowledge", "read_case", "read_clause",
-    "read_value", "run", "setting", "situation", "term", "term_code", "verify",
-    "verify_coverage", "verify_exhaustively",
+    "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase",
+    "Term", "advise", "argument_diagram", "cases_firing", "changed", "compare_diagram",
+    "compare_terms", "countries_covered", "country_sheet", "damage", "diagram", "diagram_file",
+    "examples", "explain", "find_rules", "glossary", "interview", "knowledge", "link", "read_case",
+    "read_clause", "read_link", "read_value", "report_pdf", "rule_filters", "rule_page", "run",
+    "setting", "settling_facts", "situation", "smallest_changes", "term", "term_code", "trace",
+    "verify", "verify_coverage", "verify_exhaustively", "wall_diagram", "what_if",
 ]
 
 MAX_CLAUSE = 10_000
@@ -80,7 +107,7 @@ def situation(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
 
 
 def run(prepared: Situation) -> Run:
-    """Every firing of the case, in this thread's engine."""
+    """Every firing of the case, in an engine of its own while it runs."""
     engine = engine_for(rule_base(prepared.knowledge))
     return engine.run(prepared.given, prepared.joined, prepared.today)
 
@@ -124,10 +151,38 @@ def smallest_changes(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
     return smallest(Prose(prepared, run(prepared)), Counterfactuals(prepared))
 
 
-def interview(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
-              on: str | None = None) -> Interview:
-    """An interview that begins with what `case` already tells."""
-    return Interview(situation(case, lang, on))
+def what_if(case: CaseFacts, changes: Mapping[str, Any], lang: Lang = "en",
+            on: str | None = None) -> Difference:
+    """What a change of facts would do; "unknown" takes a fact away. Raises InputError."""
+    return compare(advise(case, lang, on), advise(changed(case, changes), lang, on))
+
+
+def interview(case: CaseFacts | Mapping[str, Any], lang: Lang = "en", on: str | None = None,
+              skipped: Collection[str] = (), asked: Collection[str] = ()) -> Interview:
+    """An interview that begins with what `case` already tells.
+
+    `skipped` are facts not to ask; `asked` counts towards the limit of one interview.
+    """
+    return Interview(situation(case, lang, on), frozenset(skipped), tuple(asked))
+
+
+def link(case: CaseFacts | Mapping[str, Any], everything: bool = False) -> dict[str, str]:
+    """The parameters of a link that carries the case, one a fact.
+
+    Texts and figures go along only with `everything`: links end up in logs.
+    """
+    return write_link(case if isinstance(case, CaseFacts) else read_facts(case, knowledge()),
+                      knowledge(), everything)
+
+
+def read_link(parameters: Mapping[str, Sequence[str]]) -> LinkedCase:
+    """The case of a link, with a fault for each parameter that cannot be read."""
+    return case_from_link(parameters, knowledge())
+
+
+def examples() -> dict[str, Example]:
+    """Worked cases told in words, by id, to start from."""
+    return told_examples(knowledge())
 
 
 def sql(dialect: str = "duckdb") -> str:
@@ -143,6 +198,43 @@ def sql(dialect: str = "duckdb") -> str:
     return sql_text(rule_base(knowledge()), today()).text
 
 
+def compare_terms(codes: Sequence[str], lang: Lang = "en",
+                  facts: Mapping[str, Any] | None = None) -> "TermTable":
+    """Terms side by side, conditional cells settled by `facts`. Raises InputError."""
+    from incoadvisor.render.term_table import side_by_side
+
+    texts = knowledge().texts
+    return side_by_side([term(code, facts) for code in codes], lang,
+                        lambda key: texts.say(key, lang))
+
+
+def trace(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
+          on: str | None = None) -> "Trace":
+    """Every firing of a case in words, and the argument about each of the eleven terms.
+
+    Raises InputError when `case` is a mapping with unknown facts or values.
+    """
+    from incoadvisor.render.trace_view import trace as told
+
+    prepared = situation(case, lang, on)
+    return told(Prose(prepared, run(prepared)))
+
+
+def rule_page(rule_id: str, lang: Lang = "en", case: CaseFacts | Mapping[str, Any] | None = None,
+              on: str | None = None) -> "RulePage":
+    """One rule of the base in full; with a case, each condition with its value there.
+
+    Raises InputError for an unknown rule, with the nearest one, or for facts of no case.
+    """
+    from incoadvisor.render.rule_page import CaseRun
+    from incoadvisor.render.rule_page import rule_page as page
+
+    known_rule(rule_id)
+    prepared = None if case is None else situation(case, lang, on)
+    done = CaseRun(prepared, run(prepared)) if prepared else None
+    return page(rule_base(knowledge()), rule_id, lang, done)
+
+
 @lru_cache
 def _articles(code: str) -> dict[str, Any]:
     return knowledge().articles(code).articles
@@ -150,12 +242,7 @@ def _articles(code: str) -> dict[str, Any]:
 
 def term_code(text: str) -> str:
     """The code of one of the eleven rules. Raises InputError with the nearest match."""
-    codes = sorted(knowledge().terms)
-    code = text.strip().upper()
-    if code not in codes:
-        raise InputError("unknown_term", code=text, accepted=", ".join(codes),
-                         suggestion=nearest(code, codes))
-    return code
+    return codes.term_code(text, knowledge())
 
 
 def country_sheet(code: str, lang: Lang = "en", on: str | None = None) -> countries.CountrySheet:
@@ -207,3 +294,35 @@ def setting(text: str) -> tuple[str, Value | None]:
     name = name.strip()
     facts = read_facts({name: value}, knowledge()).facts
     return name, facts.get(name)
+
+
+def report_pdf(advice: Advice, lang: Lang = "en", on: str | None = None) -> bytes:
+    """The advice as a PDF of one or two A4 pages, tagged for screen readers.
+
+    `advice` is in `lang`; `on` is its ISO date (default today). The same advice and date give
+    the same bytes. Raises InputError when the optional packages are not installed.
+    """
+    from incoadvisor.render.report.pdf import report_file
+
+    return report_file(knowledge(), advice, lang, on or today())[0]
+
+
+def damage(of: Advice | str, milestone: str, facts: CaseFacts | Mapping[str, Any] | None = None,
+           lang: Lang = "en") -> "Damage":
+    """Damage at one milestone: who bears it, whom to claim from, what to do, and the price.
+
+    `of` is a term's code or an advice, whose recommended term it is about; `facts` are those of
+    the case, or changes of the advice's. Raises InputError for another code, milestone or fact,
+    or an advice that recommends nothing.
+    """
+    from incoadvisor.render.damaged import damage_at
+
+    given = read_facts(facts or {}, knowledge()) if not isinstance(facts, CaseFacts) else facts
+    if isinstance(of, Advice):
+        if of.recommended is None:
+            raise InputError("damage_no_term")
+        code, variant = of.recommended.term, of.recommended.variant
+        known = run(situation({**of.case, **given.facts}, lang)).facts
+        return damage_at(knowledge(), code, variant, milestone, known, known, lang)
+    known = run(situation(given, lang)).facts if given.facts else {}
+    return damage_at(knowledge(), term_code(of), None, milestone, given.facts, known, lang)

@@ -95,6 +95,7 @@ def test_every_dependency_is_locked():
         "requirements.lock": [*project["dependencies"], *extras["ui"]],
         "requirements-dev.lock": [*project["dependencies"], *extras["ui"], *extras["dev"]],
     }
+    assert set(extras["files"]) <= set(extras["ui"])
     for name, dependencies in wanted.items():
         locked = set(
             re.findall(r"^([a-z0-9-]+)==", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)

@@ -5,8 +5,11 @@ import click
 from incoadvisor.cli import (
     advice_commands,
     ask_command,
+    damage_command,
+    diagram_command,
     knowledge_commands,
     market_commands,
+    report_command,
     ui_command,
 )
 from incoadvisor.cli.parts import Speaker, SpokenGroup
@@ -24,7 +27,7 @@ def build(texts: Texts, lang: Lang) -> click.Group:
         invoke_without_command=True, callback=_help_when_alone,
         params=[_version(speaker), speaker.lang_option()])
     for family in (advice_commands, ask_command, knowledge_commands, market_commands,
-                   ui_command):
+                   damage_command, diagram_command, report_command, ui_command):
         for command in family.commands(speaker):
             group.add_command(command)
     return group

@@ -7,7 +7,9 @@ from incoadvisor.cli.advice_commands import print_json
 from incoadvisor.cli.parts import Speaker
 from incoadvisor.knowledge.errors import InputError
 from incoadvisor.knowledge.near import nearest
+from incoadvisor.render.terminal import glossary as glossary_page
 from incoadvisor.render.terminal import knowledge as page_of
+from incoadvisor.render.terminal import rule_page
 from incoadvisor.render.terminal import verify as verify_page
 from incoadvisor.render.terminal.page import Page
 
@@ -16,7 +18,8 @@ FAULTS = 1
 
 def commands(speaker: Speaker) -> list[click.Command]:
     """The commands that show or check knowledge."""
-    return [_term(speaker), _facts(speaker), _rules(speaker), _clause(speaker), _verify(speaker)]
+    return [_term(speaker), _facts(speaker), _rules(speaker), _glossary(speaker),
+            _clause(speaker), _verify(speaker)]
 
 
 def _term(speaker: Speaker) -> click.Command:
@@ -68,7 +71,7 @@ def _rules(speaker: Speaker) -> click.Command:
         if form == "json":
             print_json({"rules": [r.model_dump(mode="json", exclude_none=True) for r in chosen]})
         elif rule:
-            page_of.show_rule(page, chosen[0], api.knowledge())
+            rule_page.show_rule(page, api.rule_page(rule, speaker.lang))
         else:
             page_of.show_rules(page, chosen)
 
@@ -77,6 +80,20 @@ def _rules(speaker: Speaker) -> click.Command:
                            "incoadvisor rules containers-are-handed-over-ashore"],
         click.Argument(["rule"], required=False, metavar="[ID]"), speaker.format_option(),
         run=run)
+
+
+def _glossary(speaker: Speaker) -> click.Command:
+    def run(words: tuple[str, ...], form: str) -> None:
+        found = api.glossary(speaker.lang, " ".join(words))
+        if form == "json":
+            print_json({"words": [entry.model_dump(mode="json") for entry in found]})
+        else:
+            page = Page(speaker.texts, speaker.lang)
+            glossary_page.show_glossary(page, found, full=bool(words))
+
+    return speaker.command(
+        "glossary", "glossary", ["incoadvisor glossary", "incoadvisor glossary consignee"],
+        click.Argument(["words"], nargs=-1, metavar="[WORD…]"), speaker.format_option(), run=run)
 
 
 def _clause(speaker: Speaker) -> click.Command:

@@ -64,7 +64,7 @@ def command(port: int, environment: Mapping[str, str]) -> list[str]:
         "server.showEmailPrompt": "false", "browser.gatherUsageStats": "false",
         "logger.hideWelcomeMessage": "true", "server.fileWatcherType": "none",
     }
-    return [sys.executable, "-m", "streamlit", "run", "app.py",
+    return [sys.executable, "serve.py", "run", "app.py",
             *(f"--{name}={value}" for name, value in settings.items())]
 
 

@@ -108,10 +108,12 @@ def load(folder: Path | None = None) -> Knowledge:
         return Knowledge(root, key, _ADAPTER.validate_python(data))
     data, documents = gather(root, files)
     from incoadvisor.knowledge.check import check  # only when not cached
+    from incoadvisor.knowledge.damage import damage_book
 
-    content = check(data, documents, _ADAPTER)
+    knowledge = Knowledge(root, key, check(data, documents, _ADAPTER))
+    damage_book(knowledge)
     cache.keep(key, data)
-    return Knowledge(root, key, content)
+    return knowledge
 
 
 _ADAPTER: TypeAdapter[Content] = TypeAdapter(Content)

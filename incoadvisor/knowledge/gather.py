@@ -90,6 +90,8 @@ def gather(folder: Path, files: list[Path]) -> tuple[dict[str, Any], Origins]:
             case ("markets", _):
                 origins[("markets", len(data["markets"]))] = (source, ())
                 data["markets"].append(content)
+            case ("damage", _):
+                pass  # part of the digest; knowledge/damage.py reads it when asked for
             case ("rules", stage, _) if stage in STAGES:
                 for i, rule in enumerate(content or []):
                     origins[("rules", len(data["rules"]))] = (source, (i,))

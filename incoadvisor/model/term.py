@@ -12,11 +12,12 @@ ASPECTS = ("acts", "cost", "risk")
 
 
 class Milestone(Frozen):
-    """One stage of the journey, common to all terms."""
+    """One stage of the journey, common to all terms; `|` breaks the lines of `column`."""
 
     id: str
     label: Text
     short: Text
+    column: Text
     customs: bool
     what: Text
 

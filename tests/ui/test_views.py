@@ -1,65 +1,35 @@
 """The page, run without a browser: every view in both languages."""
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from incoadvisor import api
-from incoadvisor.knowledge.yamlfile import MAX_BYTES
+from tests.ui.app import (
+    ACTIVE,
+    EXAMPLE,
+    LANGS,
+    MARKUP,
+    ROOT,
+    TABS,
+    VIEWS,
+    facts,
+    opened,
+    say,
+    section,
+    shown,
+    tab,
+    unescaped,
+    with_case,
+    with_example,
+)
 
-testing = pytest.importorskip(
-    "streamlit.testing.v1",
-    reason='the page needs Streamlit: pip install "incoadvisor[ui]"')
-pytestmark = pytest.mark.filterwarnings("default")  # those of Streamlit are not ours to mend
-
-ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "ui"
-EXAMPLE = "container-le-havre-to-santos"
-MARKUP = "<b>Dock</b> **4** [x](http://example.org) $a$ :smile: :red[hot] | ~~no~~ #1"
-JOINER = "\u2060"
-LANGS = ("en", "fr")
-VIEWS = {"advise": "views/advise.py", "interview": "views/interview.py",
-         "rules": "views/rules.py"}
+pytest.importorskip("streamlit.testing.v1",
+                    reason='the page needs Streamlit: pip install "incoadvisor[ui]"')
+pytestmark = [pytest.mark.usefixtures("page_on_path"),
+              pytest.mark.filterwarnings("default")]  # Streamlit's own are not ours to mend
 each_lang = pytest.mark.parametrize("lang", LANGS)
-
-
-@pytest.fixture(autouse=True)
-def _page_on_path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.syspath_prepend(PAGE)
-    monkeypatch.delenv("INCOADVISOR_LANG", raising=False)
-    yield
-
-
-def opened(lang: str, view: str = "advise") -> Any:
-    page = testing.AppTest.from_file(PAGE / "app.py", default_timeout=60)
-    page.query_params["lang"] = lang
-    page.run()
-    if view != "advise":
-        page.switch_page(VIEWS[view]).run()
-    assert not page.exception
-    return page
-
-
-def with_example(lang: str) -> Any:
-    page = opened(lang)
-    page.button(f"example/{EXAMPLE}").click().run()
-    assert not page.exception
-    return page
-
-
-def shown(page: Any) -> str:
-    """All running text, as a reader sees it."""
-    parts = [*page.header, *page.subheader, *page.markdown, *page.caption, *page.info]
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", "\n".join(p.value for p in parts)).replace(
-        JOINER, "").replace("\u00a0", " ")
-
-
-def say(key: str, lang: str, **values: object) -> str:
-    return api.knowledge().texts.say(key, lang, **values)
 
 
 @each_lang
@@ -71,157 +41,133 @@ def test_every_view_opens_and_says_what_must_be_said(view: str, lang: str) -> No
 
 
 @each_lang
-def test_the_example_gives_its_rule_and_clause(lang: str) -> None:
+def test_the_example_gives_its_rule_and_all_that_stands_behind_it(lang: str) -> None:
     page = with_example(lang)
     case = api.read_case((ROOT / "examples" / f"{EXAMPLE}.yaml").read_bytes())
     advice = api.advise(case, lang)
     assert advice.recommended is not None and advice.recommended.term == "FCA"
     assert page.code[0].value == advice.recommended.clause
-    assert page.header[0].value.startswith("FCA")
+    assert page.header[-1].value.startswith("FCA")
     text = shown(page)
     assert advice.headline in text
     for ranked in advice.ranking:
         assert f"**{ranked.term}**" in text
         assert say(f"verdict_{ranked.verdict}", lang) in text
+    text = shown(tab(page, "ui_tab_watch", lang))
     for warning in advice.warnings:
         assert warning.text in text
-    codes = [c.value for c in page.code]
+    codes = [c.value for c in tab(page, "ui_tab_letters", lang).code]
     assert advice.counter_offer is not None
     assert any(advice.counter_offer.text in c for c in codes)
     assert all(clause.text in codes for clause in advice.clause_pack)
-    assert len(page.download_button) == 2
+
+
+@each_lang
+@pytest.mark.parametrize("key", TABS)
+@pytest.mark.parametrize("given", [
+    {"main_mode": "sea", "cargo_form": "container_fcl", "proposed_term": "FOB"},
+    {"carriage_by": "buyer", "risk_passes_at": "destination_unloaded"},  # choose
+    {"screening": "hit"},  # stop
+    {"perspective": "both", "main_mode": "air", "seller_can_import": False, "duties_by": "seller"},
+], ids=["ok", "choose", "stop", "yielded"])
+def test_every_tab_opens_in_every_state(key: str, given: dict[str, Any], lang: str) -> None:
+    tab(with_case(lang, **given), key, lang)
 
 
 @each_lang
 def test_a_changed_fact_changes_the_answer(lang: str) -> None:
-    page = with_example(lang)
+    page = section(with_example(lang), "wish")
     page.selectbox(f"carriage_by/{lang}/1").select("seller").run()
-    assert page.header[0].value.startswith("CPT")
+    assert page.header[-1].value.startswith("CPT")
     page.selectbox(f"carriage_by/{lang}/1").select("unknown").run()
-    assert "carriage_by" not in page.session_state["facts"]
+    assert "carriage_by" not in facts(page)
 
 
 @each_lang
 def test_every_fact_has_a_field_that_begins_unknown(lang: str) -> None:
-    page = opened(lang)
-    for name, spec in api.knowledge().facts.items():
-        if spec.kind == "derived":
-            continue
+    specs = [s for s in api.knowledge().facts.values() if s.kind != "derived"]
+    page = section(opened(lang), *{spec.section for spec in specs})
+    for spec in specs:
         kind = {"bool": "radio", "text": "text_input", "currency": "text_input",
                 "number": "number_input", "date": "date_input"}.get(spec.type, "selectbox")
-        field = getattr(page, kind)(f"{name}/{lang}/0")
-        assert field.value in (None, "", "unknown"), name
-    assert page.session_state["facts"] == {}
+        field = getattr(page, kind)(f"{spec.name}/{lang}/0")
+        assert field.value in (None, "", "unknown"), spec.name
+    assert facts(page) == {}
+
+
+@each_lang
+def test_only_what_is_open_is_drawn(lang: str) -> None:
+    page = with_example(lang)
+    drawn = {w.key.split("/")[0] for w in (*page.selectbox, *page.radio, *page.text_input)
+             if w.key.count("/") == 2}
+    sections = {api.knowledge().facts[name].section for name in drawn}
+    assert sections == {"carriage"}
 
 
 def test_the_switch_of_language_keeps_the_answers() -> None:
     page = with_example("en")
-    before = dict(page.session_state["facts"])
+    before = facts(page)
     page.segmented_control("lang").set_value("fr").run()
     assert not page.exception
-    assert page.session_state["facts"] == before
-    assert page.header[0].value == "FCA – Franco transporteur"
+    assert facts(page) == before
+    assert page.header[-1].value == "FCA – Franco transporteur"
     assert page.query_params["lang"] == "fr"
 
 
 @each_lang
-def test_a_wrong_value_is_told_in_plain_words(lang: str) -> None:
-    page = opened(lang)
+def test_a_wrong_value_is_told_beside_its_field_in_plain_words(lang: str) -> None:
+    page = section(opened(lang), "goods")
     page.text_input(f"currency/{lang}/0").input("EURO").run()
     assert not page.exception
-    assert "ISO 4217" in page.error[0].value
-    assert "currency" not in page.session_state["facts"]
+    told = unescaped(page.error[0].value)
+    assert told.startswith(api.knowledge().facts["currency"].label.get(lang))
+    assert "ISO 4217" in told and "EURO" in told
+    assert "currency" not in facts(page)
+    page.text_input(f"currency/{lang}/0").input("eur").run()
+    assert not page.error and facts(page) == {"currency": "EUR"}
 
 
-@each_lang
-@pytest.mark.parametrize(("content", "key"), [
-    (b"main_mode: sea\nmain_mode: air\n", "fact_twice"),
-    (b"transport: sea\n", "unknown_fact"),
-    (b"\xff\xfe\x00", "file_not_text"),
-    (b"notes: " + b"x" * MAX_BYTES, "file_too_large"),
-])
-def test_a_bad_file_is_refused_in_plain_words(content: bytes, key: str, lang: str) -> None:
-    page = opened(lang)
-    page.file_uploader("upload/0").upload("mine.yaml", content, "application/yaml").run()
-    assert not page.exception
-    with pytest.raises(api.InputError) as refused:
-        api.read_case(content, "mine.yaml")
-    assert refused.value.key == key
-    said = api.explain(refused.value, api.knowledge().texts, lang)
-    told = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", page.error[0].value)
-    assert told.replace(JOINER, "").replace("\u00a0", " ") == said
-    assert page.session_state["facts"] == {}
-
-
-@each_lang
-def test_an_uploaded_case_fills_the_fields(lang: str) -> None:
-    page = opened(lang)
-    content = b"main_mode: sea\ncargo_form: dry_bulk\ndestination_country: NO\ndangerous: false\n"
-    page.file_uploader("upload/0").upload("mine.yaml", content, "application/yaml").run()
-    assert not page.exception and not page.error
-    assert page.session_state["facts"] == api.read_case(content).facts
-    assert page.selectbox(f"destination_country/{lang}/1").value == "NO"
-    assert page.radio(f"dangerous/{lang}/1").value == "false"
-    assert len(page.code) > 0
-
-
-@pytest.mark.parametrize("facts", [
+@pytest.mark.parametrize("given", [
     {"shipment_date": "0001-01-01"}, {"goods_value": 1e300}, {"gross_weight_kg": 0},
     {"destination_country": "JP"}, {"notes": "two\nlines"}, {"proposed_term": "x" * 9000},
     {"screening": "hit"}, {"carriage_by": "buyer", "risk_passes_at": "destination_unloaded"},
 ], ids=str)
-def test_any_valid_case_can_be_shown_and_saved(facts: dict[str, Any]) -> None:
-    page = opened("fr")
-    content = yaml.safe_dump(facts).encode()
-    page.file_uploader("upload/0").upload("mine.yaml", content, "application/yaml").run()
+def test_any_valid_case_can_be_shown_and_saved(given: dict[str, Any]) -> None:
+    page = with_case("fr", **given)
+    section(page, *{api.knowledge().facts[name].section for name in given})
+    page.session_state["save"] = True
+    page.run()
     assert not page.exception and not page.error
-    assert page.session_state["facts"] == facts
+    assert facts(page) == given
+    assert any(b.key == "save/case" for b in page.download_button)
 
 
 @each_lang
-def test_markup_in_a_place_is_shown_as_typed(lang: str) -> None:
-    page = with_example(lang)
-    page.text_input(f"origin_place/{lang}/1").input(MARKUP).run()
-    assert not page.exception
+def test_markup_is_shown_as_typed_wherever_it_is_shown(lang: str) -> None:
+    given = {name: MARKUP for name, s in api.knowledge().facts.items() if s.type == "text"}
+    page = with_case(lang, main_mode="sea", carriage_by="buyer", **given)
     assert MARKUP in page.code[0].value
     assert MARKUP in shown(page)
-    raw = "\n".join(p.value for p in page.markdown)
-    for active in ("<b>", "**4**", "](http://example.org", "$a$", ":smile:", ":red[hot]", "~~no~~"):
-        assert active not in raw
-    assert not any(p.allow_html for p in page.markdown)
+    page.session_state["as_table"] = page.session_state["share"] = True
+    for key in TABS:
+        tab(page, key, lang)
+        marked = [*page.markdown, *page.caption, *page.subheader, *page.header]
+        raw = "\n".join(p.value for p in marked)
+        assert [active for active in ACTIVE if active in raw] == []
+        assert not any(p.allow_html for p in page.markdown)
+    page.switch_page(VIEWS["interview"]).run()
+    assert MARKUP in shown(page)
+    assert [active for active in ACTIVE if any(active in p.value for p in page.markdown)] == []
 
 
 @each_lang
-def test_the_interview_reaches_an_answer(lang: str) -> None:
-    page = opened(lang, "interview")
-    first = page.subheader[0].value
-    reply(page, 1, "carrier_handover")
-    assert page.subheader[0].value != first
-    page.button("back").click().run()
-    assert page.subheader[0].value == first
-    for number in range(1, 20):
-        if not any(b.key == f"answer/{number}/unknown" for b in page.button):
-            break
-        reply(page, number, "unknown")
+def test_the_case_can_be_saved_as_it_is(lang: str) -> None:
+    page = with_example(lang)
+    page.session_state["save"] = True
+    page.run()
     assert not page.exception
-    assert len(page.code) > 0 and len(page.info) == 1
-    page.button("carry_on").click().run()
-    assert not page.exception
-
-
-def reply(page: Any, number: int, value: str) -> None:
-    page.button(f"answer/{number}/{value}").click().run()
-    assert not page.exception
-
-
-def test_the_interview_begins_with_the_case_and_carries_on() -> None:
-    page = with_example("en")
-    page.switch_page(VIEWS["interview"]).run()
-    page.button("from_case").click().run()
-    assert "Terminal de France" in shown(page)
-    page.segmented_control("lang").set_value("fr").run()
-    assert not page.exception
-    assert "Réponse à ce stade" in shown(page)
+    assert {b.key for b in page.download_button} >= {
+        "save/case", "save/advice", "save/diagram_svg"}
 
 
 @each_lang
@@ -238,3 +184,9 @@ def test_each_rule_shows_milestones_and_articles(code: str, lang: str) -> None:
         assert article.get(lang) in text
     for milestone in api.knowledge().content.journey.milestones:
         assert f"| {milestone.label.get(lang)} |" in text
+
+
+def test_the_case_pasted_is_the_case_saved() -> None:
+    page = with_case("en", main_mode="sea", dangerous=False, goods_value=12.5, notes="a: b")
+    again = yaml.safe_dump(facts(page), allow_unicode=True, sort_keys=False)
+    assert api.read_case(again.encode()).facts == facts(page)

@@ -1,12 +1,13 @@
 """One field for each fact; unknown is the default of all of them."""
 
 import datetime
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from components.prose import plain, value_label
-from components.session import facts, form_number, lang, say
+from components.session import acted, facts, field_key, lang, problems, put, say, told
 from incoadvisor import api
 
 UNKNOWN = "unknown"
@@ -14,21 +15,26 @@ BOOLS = ("true", "false")
 
 
 def field(spec: Any) -> None:
-    """Show the field of one fact, and keep its value once it is valid."""
-    key = f"{spec.name}/{lang()}/{form_number()}"
-    given = facts()
+    """Show the field of one fact, and beside it what is wrong with what was typed."""
+    key = field_key(spec.name)
     if key not in st.session_state:
-        st.session_state[key] = _shown(spec, given.get(spec.name))
-    raw = _widget(spec, key)
+        st.session_state[key] = _shown(spec, facts().get(spec.name))
+    _widget(spec, key)
+    problem = problems().get(spec.name)
+    if problem is not None:
+        st.error(plain(told(problem, fact=spec.label.get(lang()))))
+
+
+def _keep(spec: Any, key: str) -> None:
+    """Take what was typed into the case, if it can be read."""
+    raw = st.session_state[key]
+    raw = raw.strip() if isinstance(raw, str) else raw
     try:
-        value = None if raw in (None, "", UNKNOWN) else api.read_value(spec, raw, api.knowledge())
+        empty = raw in (None, "", UNKNOWN)
+        put(spec.name, None if empty else api.read_value(spec, raw, api.knowledge()))
     except api.InputError as error:
-        st.error(plain(api.explain(error, api.knowledge().texts, lang())))
-        value = None
-    if value is None:
-        given.pop(spec.name, None)
-    else:
-        given[spec.name] = value
+        put(spec.name, None)
+        problems()[spec.name] = error
 
 
 def _shown(spec: Any, value: Any) -> Any:
@@ -45,44 +51,55 @@ def _shown(spec: Any, value: Any) -> Any:
     return UNKNOWN if value is None else value
 
 
-def _widget(spec: Any, key: str) -> Any:
+def _widget(spec: Any, key: str) -> None:
     label = spec.label.get(lang())
     if spec.unit:
         label = say("ui_label_unit", label=label, unit=spec.unit)
-    common = {"label": plain(label), "key": key,
+    common = {"label": plain(label), "key": key, "on_change": acted, "args": (_keep, spec, key),
               "help": plain(spec.why.get(lang())) if spec.why else None}
     unknown = say("ui_unknown")
     match spec.type:
         case "text" | "currency":
-            return st.text_input(**common, placeholder=unknown).strip()
+            st.text_input(**common, placeholder=unknown)
         case "number":
-            return st.number_input(**common, value=None, min_value=float(spec.min or 0),
-                                   placeholder=unknown, format="%.12g")
+            st.number_input(**common, value=None, min_value=float(spec.min or 0),
+                            placeholder=unknown, format="%.12g")
         case "date":
-            return st.date_input(**common, value=None, min_value=datetime.date.min,
-                                 max_value=datetime.date.max, format="YYYY-MM-DD")
-    labels = {UNKNOWN: unknown} | _labels(spec)
-    if spec.type == "bool":
-        return st.radio(**common, options=labels, horizontal=True, format_func=labels.get)
-    if spec.type == "country" and st.session_state[key] not in labels:
-        labels[st.session_state[key]] = st.session_state[key]
-    return st.selectbox(**common, options=labels, accept_new_options=spec.type == "country",
-                        format_func=lambda value: labels.get(value, value))
+            st.date_input(**common, value=None, min_value=datetime.date.min,
+                          max_value=datetime.date.max, format="YYYY-MM-DD")
+        case "bool":
+            labels = _labels(spec.name, lang())
+            st.radio(**common, options=[UNKNOWN, *labels], horizontal=True,
+                     format_func=lambda value: labels.get(value, unknown))
+        case _:
+            labels = {UNKNOWN: unknown} | _labels(spec.name, lang())
+            if st.session_state[key] not in labels:  # a country of no table
+                labels[st.session_state[key]] = st.session_state[key]
+            st.selectbox(**common, options=list(labels),
+                         accept_new_options=spec.type == "country",
+                         format_func=lambda value: labels.get(value, value))
 
 
-def _labels(spec: Any) -> dict[str, str]:
+@lru_cache(maxsize=512)
+def _labels(name: str, language: str) -> dict[str, str]:
     """The values to choose from, each as it is shown."""
+    spec = api.knowledge().facts[name]
     match spec.type:
         case "bool":
-            return {value: value_label(spec.name, value) for value in BOOLS}
+            return {value: value_label(name, value) for value in BOOLS}
         case "country":
-            return _countries(lang())
+            return {c.country: say("ui_country", name=c.name, code=c.country)
+                    for c in api.countries_covered(language)}
         case "term":
             return {code: code for code in api.knowledge().terms}
-    return {value: value_label(spec.name, value) for value in spec.values}
+    return {value: value_label(name, value) for value in spec.values}
 
 
-@st.cache_data
-def _countries(language: str) -> dict[str, str]:
-    return {c.country: say("ui_country", name=c.name, code=c.country)
-            for c in api.countries_covered(language)}
+def choices(name: str) -> dict[Any, str]:
+    """The values of a fact with few of them, as the case holds them; none for the others."""
+    match api.knowledge().facts[name].type:
+        case "bool":
+            return {value == BOOLS[0]: label for value, label in _labels(name, lang()).items()}
+        case "choice" | "term":
+            return _labels(name, lang())
+    return {}

@@ -3,18 +3,19 @@
 import streamlit as st
 
 from components.prose import plain
-from components.session import LANGS, lang, say, settle_lang
+from components.session import LANGS, acted, lang, say, settle_lang
 from incoadvisor import api
 
 # The uploader's own English size hint is hidden: the label tells the limit in the reader's
 # language. The link to the answer shows where the columns stand below one another.
 _STYLE = """<style>
-.stMainBlockContainer {max-width: 82rem; padding-top: 4.5rem; padding-bottom: 3rem;}
+.stMainBlockContainer {max-width: 90rem; padding: 4.5rem 2.5rem 3rem;}
 [data-testid="stMarkdownContainer"] table {width: 100%; display: table; font-size: .94rem;}
 [data-testid="stMarkdownContainer"] td {vertical-align: top; overflow-wrap: break-word;}
 [data-testid="stMarkdownContainer"] td:first-child {font-weight: 600;}
 [data-testid="stMarkdownContainer"] table .stMarkdownBadge {white-space: nowrap;}
 [data-testid="stFileUploaderDropzoneInstructions"] {display: none;}
+[data-testid="stCaptionContainer"] {color: inherit; opacity: .84;}
 .stMain h1 {padding: 0 0 1rem; font-size: 1.8rem;}
 .stMain h2 {padding: 0 0 .7rem; font-size: 1.5rem;}
 .stMain h3 {padding: .4rem 0 .9rem; font-size: 1.2rem;}
@@ -47,14 +48,15 @@ def head() -> None:
         st.segmented_control(
             say("ui_language"), LANGS, key="lang", required=True,
             format_func=names.get,
-            label_visibility="collapsed")
-        st.query_params["lang"] = lang()
+            label_visibility="collapsed", on_change=acted)
         name.title(say("ui_title"), anchor=False)
         name.caption(plain(say("ui_tagline")))
 
 
 def foot() -> None:
-    """What every reader must be told."""
+    """What every reader must be told; and the language in the address, for views that left it."""
+    if st.query_params.get("lang") != lang():
+        st.query_params["lang"] = lang()
     about = api.knowledge().content.about
     st.divider()
     st.caption(plain(say("disclaimer")))

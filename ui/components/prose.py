@@ -50,6 +50,11 @@ def answer(code: str) -> str:
     return say(key) if key in api.knowledge().texts else code
 
 
+def leading(value: str, gives: str) -> str:
+    """A value, and more quietly the answer it leads to."""
+    return say("ui_leads", value=plain(value), answer=f":gray-badge[{plain(gives)}]")
+
+
 def value_label(fact: str, value: object) -> str:
     """How a value of a fact is shown."""
     if isinstance(value, bool) or str(value) in ("true", "false", "True", "False"):

@@ -12,7 +12,11 @@ from incoadvisor import api
 def ranking(advice: api.Advice) -> None:
     """The eleven with their verdict, then one of them in full."""
     st.markdown("\n".join(_line(i, r) for i, r in enumerate(advice.ranking, 1)))
-    _views(advice)
+    _one(advice)
+
+
+@st.fragment
+def _one(advice: api.Advice) -> None:
     st.subheader(plain(say("ui_h_why_one")), anchor=False)
     codes = [r.term for r in advice.ranking]
     code = st.pills(say("ui_pick_rule"), codes, default=codes[0], required=True,
@@ -27,17 +31,6 @@ def _line(place: int, ranked: Any) -> str:
 
 def _verdict(ranked: Any) -> str:
     return badge(verdict(ranked.verdict), VERDICT_COLOUR[ranked.verdict])
-
-
-def _views(advice: api.Advice) -> None:
-    if advice.views is None:
-        return
-    nobody = say("l_nobody")
-    st.subheader(plain(say("h_views")), anchor=False)
-    for line in (say("l_seller_best", term=advice.views.seller or nobody),
-                 say("l_buyer_best", term=advice.views.buyer or nobody),
-                 say("l_common", terms=", ".join(advice.views.common) or nobody)):
-        st.markdown(f"- {plain(line)}")
 
 
 def _argument(advice: api.Advice, ranked: Any) -> None:

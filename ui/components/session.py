@@ -1,7 +1,7 @@
-"""What one visitor's session holds: the language and the facts of the case."""
+"""What one visitor's session holds: the language, the case, and the address that carries both."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -9,6 +9,7 @@ import streamlit as st
 from incoadvisor import api
 
 LANGS = ("en", "fr")
+KEPT = 6  # pieces of advice kept in memory for one visitor
 
 
 def lang() -> str:
@@ -32,27 +33,76 @@ def say(key: str, **values: object) -> str:
     return api.knowledge().texts.say(key, lang(), **values)
 
 
+def told(problem: api.InputError, **instead: object) -> str:
+    """What is wrong with an input, in the visitor's language; `instead` replaces its values."""
+    problem = api.InputError(problem.key, **(problem.values | instead))
+    return api.explain(problem, api.knowledge().texts, lang())
+
+
 def facts() -> dict[str, Any]:
     """The facts given so far, all of them valid."""
     return st.session_state.setdefault("facts", {})
 
 
+def problems() -> dict[str, api.InputError]:
+    """What was typed and could not be taken, by the fact it was typed for."""
+    return st.session_state.setdefault("problems", {})
+
+
+def acted(change: Callable[..., object] | None = None, *args: object) -> None:
+    """A visitor's act: every widget of the case calls back through here.
+
+    A run without an act, whose address is not the one last written, is the browser going back.
+    """
+    st.session_state["acted"] = True
+    if change is not None:
+        change(*args)
+
+
+def give(name: str, value: Any) -> None:
+    """One fact set from outside its field, or taken away with None; the field is drawn anew."""
+    put(name, value)
+    drawn = st.session_state.setdefault("drawn", {})
+    drawn[name] = drawn.get(name, 0) + 1
+
+
+def put(name: str, value: Any) -> None:
+    """One fact, or none with None."""
+    problems().pop(name, None)
+    st.session_state.pop("link_faults", None)
+    if value is None:
+        facts().pop(name, None)
+    else:
+        facts()[name] = value
+
+
+def field_key(name: str) -> str:
+    """The key of a fact's field; another one whenever it must show a value set elsewhere."""
+    times = st.session_state.get("drawn", {}).get(name, 0)
+    return "/".join([name, lang(), str(form_number()), *([str(times)] if times else [])])
+
+
 def replace_facts(new: Mapping[str, Any]) -> None:
-    """Another case; the form is built anew from it."""
+    """Another case; the form is built anew from it, and the interview begins anew."""
     st.session_state["facts"] = dict(new)
+    st.session_state["problems"] = {}
+    st.session_state.pop("link_faults", None)
+    st.session_state["drawn"] = {}
+    st.session_state["asked"], st.session_state["skipped"] = [], set()
     st.session_state["form"] = form_number() + 1
 
 
 def form_number() -> int:
-    """Which form is shown: part of every field's key, so that a new case fills new fields."""
+    """Which form is shown: a new case fills new fields."""
     return st.session_state.get("form", 0)
 
 
 def advice_on(case: Mapping[str, Any]) -> api.Advice:
-    """The advice for a case, worked out once for every rerun of the page."""
+    """The advice for a case, worked out once for all reruns of the page."""
+    kept = st.session_state.setdefault("advice", {})
     key = (lang(), tuple(sorted(case.items())))
-    kept = st.session_state.get("advice")
-    if kept is None or kept[0] != key:
-        kept = (key, api.advise(dict(case), lang()))
-        st.session_state["advice"] = kept
-    return kept[1]
+    if key not in kept:
+        if len(kept) >= KEPT:
+            del kept[next(iter(kept))]
+        kept[key] = api.advise(dict(case), lang())
+    return kept[key]

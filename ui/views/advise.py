@@ -2,28 +2,36 @@
 
 import streamlit as st
 
+from components import caselink, look
+from components.answer import bar
 from components.form import all_facts
 from components.prose import plain
-from components.result import result
+from components.result import folded, result
 from components.session import advice_on, facts, say
-from components.start import start
+from components.start import toolbar, ways
 
-case, answer = st.columns([5, 8], gap="large")
-with case:
-    top = st.container()  # filled last: it tells what the form has just learnt
-    all_facts()
-with top:
-    st.subheader(plain(say("ui_h_case")), anchor=False)
-    start()
+look.style()
+caselink.arrive()
+caselink.faults()
+alone = bool(facts()) and folded()
+case, answer = (None, st.container()) if alone else st.columns([4, 9], gap="medium")
+with answer:  # first, since it is what is waited for
     if facts():
-        with st.container(key="to_answer"):
-            st.markdown(f"[{plain(say('ui_see_answer'))}](#answer)")
-with answer:
-    if facts():
-        result(advice_on(facts()))
+        result(advice_on(facts()), foldable=True)
     else:
-        with st.container(border=True):
-            st.subheader(plain(say("ui_welcome_title")), anchor=False)
+        with st.container(border=True, key="welcome"):
+            st.header(plain(say("ui_welcome_title")), anchor=False)
             st.markdown(plain(say("ui_welcome")))
-            st.page_link("views/interview.py", label=say("ui_to_interview"),
-                         icon=":material/forum:")
+            if st.button(say("ui_to_interview"), icon=":material/forum:", type="primary",
+                         key="to_interview"):
+                st.switch_page("views/interview.py")
+            ways()
+if case is not None:
+    with case, st.container(key="case"):
+        st.header(plain(say("ui_h_case")), anchor=False)
+        if facts():
+            toolbar()
+            bar(advice_on(facts()))
+        st.caption(plain(say("ui_case_hint")))
+        all_facts()
+caselink.follow()

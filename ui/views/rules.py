@@ -1,9 +1,12 @@
-"""Rules: the eleven terms, each with its milestones and its articles side by side."""
+"""The eleven terms, each with its milestones, its articles side by side and its misuses."""
 
 import streamlit as st
 
+from components.address import choice
+from components.links import style
 from components.prose import plain
 from components.session import lang, say
+from components.settle import settle
 from components.split import split
 from incoadvisor import api
 
@@ -45,15 +48,31 @@ def listed(texts: tuple) -> None:
     st.markdown("\n".join(f"- {plain(text.get(lang()))}" for text in texts))
 
 
+def remarks(code: str) -> None:
+    """What is worth knowing of some milestones."""
+    cells = api.knowledge().terms[code].milestones
+    labels = {m.id: m.label.get(lang()) for m in api.knowledge().content.journey.milestones}
+    noted = [(labels[m], cells[m].note.get(lang())) for m in labels if cells[m].note]
+    if noted:
+        with st.expander(say("kp_h_notes")):
+            st.markdown("\n".join(f"- **{plain(label)}**  \n  {plain(note)}"
+                                  for label, note in noted))
+
+
+style()
 st.caption(plain(say("ui_rules_hint")))
-codes = list(api.knowledge().terms)
-code = st.pills(say("ui_view_rules"), codes, default=codes[0], required=True, key="rule",
-                label_visibility="collapsed", bind="query-params")
-term = api.term(code)
-summary(term)
+codes = {code: code for code in api.knowledge().terms}
+code = choice("rule", say("ui_view_rules"), codes, next(iter(codes)), st.pills, key="rule",
+              required=True, label_visibility="collapsed")
+summary(api.term(code))
+st.page_link("views/compare.py", label=say("kp_to_compare"), icon=":material/compare_arrows:",
+             query_params={"lang": lang(), "terms": [code]})
 tabs = st.tabs([say("h_milestones"), say("h_articles"), say("h_misuses"), say("h_changes")])
 with tabs[0]:
-    split(term.milestones)
+    term = api.term(code, settle([code]))
+    with st.container(key="wide_table"):
+        split(term.milestones)
+    remarks(code)
 with tabs[1]:
     articles(term)
 with tabs[2]:

@@ -1,14 +1,12 @@
 """Terms, facts, rules and written terms as pages."""
 
-from typing import Any
-
 from incoadvisor.clause import WrittenTerm
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.model.finding import Finding
 from incoadvisor.model.rule import Rule
 from incoadvisor.model.term import Term
 from incoadvisor.model.vocabulary import FactSpec
-from incoadvisor.render.terminal.advice import milestones, value_text
+from incoadvisor.render.terminal.advice import milestones
 from incoadvisor.render.terminal.page import Page
 from incoadvisor.render.terminal.verify import show_finding
 
@@ -66,43 +64,6 @@ def show_rules(page: Page, rules: list[Rule]) -> None:
     """The list of rules."""
     page.table([page.say("c_rule"), page.say("c_stage"), page.say("c_reason")],
                [[r.id, r.stage, r.because.get(page.lang)] for r in rules])
-
-
-def show_rule(page: Page, rule: Rule, knowledge: Knowledge) -> None:
-    """One rule in full, as an expert reads it."""
-    basis = page.say(f"l_basis_{rule.basis}")
-    strength = f", {page.say(f'l_strength_{rule.strength}')}" if rule.strength else ""
-    page.line(f"{rule.id} ({rule.stage}, {basis}{strength})", style="bold")
-    page.line(rule.because.get(page.lang))
-    page.bullet(f"{page.say('l_when')} {_plain(rule.when)}")
-    action = rule.conclude or rule.assume or rule.require
-    if action:
-        page.bullet(f"{page.say('l_then')} {_plain(action)}")
-    if rule.advise and rule.advise.do:
-        page.bullet(f"{page.say('l_then')} {rule.advise.do.get(page.lang)}")
-    if rule.clause:
-        page.bullet(f"{page.say('l_then')} {rule.clause.text.get(page.lang)}")
-    if rule.overrides:
-        page.bullet(f"{page.say('l_overrides')} {', '.join(rule.overrides)}")
-    for ref in rule.source:
-        found = knowledge.content.references[ref]
-        page.bullet(page.pair("l_source", found.named(page.lang) + (
-            f" – {found.url}" if found.url else "")))
-    page.bullet(f"{page.say('l_as_of', date=rule.as_of)} · {rule.origin}")
-    page.heading("l_examples")
-    for example in rule.examples:
-        facts = ", ".join(f"{k}={value_text(v)}" for k, v in example.given.items())
-        page.bullet(f"{facts} → {page.say('l_fires' if example.fires else 'l_fires_not')}")
-
-
-def _plain(data: Any) -> str:
-    """A condition or an action on one line, without quotes."""
-    if isinstance(data, dict):
-        return ", ".join(f"{k}: {_plain(v)}" if not isinstance(v, dict | list)
-                         else f"{k} ({_plain(v)})" for k, v in data.items())
-    if isinstance(data, list | tuple):
-        return "; ".join(_plain(item) for item in data)
-    return value_text(data)
 
 
 def show_clause(page: Page, written: WrittenTerm) -> None:

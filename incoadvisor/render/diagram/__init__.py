@@ -1,0 +1,1 @@
+"""Responsibility diagrams: data, pictures in two layouts, tables, graphs and files."""

@@ -1,0 +1,1 @@
+"""The advice as a report of one page, two at most."""

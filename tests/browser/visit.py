@@ -1,0 +1,43 @@
+"""One visitor: opens views, waits till the page has settled, and looks."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+# Streamlit marks the state of its run on the application's root.
+_SETTLED = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app && app.getAttribute('data-test-script-state') === 'notRunning'
+        && !document.querySelector('[data-stale="true"]');
+}"""
+
+
+class Visit:
+    """A visitor's window on the page."""
+
+    def __init__(self, page: Any, site: str, lang: str) -> None:
+        self.page, self.site, self.lang = page, site, lang
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def open(self, view: str = "", **query: str) -> "Visit":
+        """Open a view by its path; the language goes along."""
+        self.page.goto(f"{self.site}/{view}?{urlencode({'lang': self.lang, **query})}")
+        return self.settle()
+
+    def settle(self) -> "Visit":
+        """Wait until the script has run to its end."""
+        self.page.wait_for_selector('[data-testid="stMainBlockContainer"]', timeout=60_000)
+        self.page.wait_for_timeout(100)  # an input reaches the server a moment later
+        self.page.wait_for_function(_SETTLED, timeout=60_000)
+        return self
+
+    def text(self) -> str:
+        """All that can be read."""
+        return str(self.page.inner_text('[data-testid="stMain"]'))
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        return int(self.page.evaluate(
+            "() => Math.max(...[document.documentElement, "
+            "document.querySelector('[data-testid=\"stMain\"]')]"
+            ".map(e => e.scrollWidth - e.clientWidth))"))
