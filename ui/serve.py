@@ -1,6 +1,5 @@
 """Starts Streamlit, and reads the knowledge meanwhile, so that the first visitor need not wait."""
 
-import sys
 import threading
 
 from streamlit.web.cli import main

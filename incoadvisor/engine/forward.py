@@ -374,10 +374,6 @@ class Engines:
         self._idle.append(engine)  # not reached when it failed: its memory is then not trusted
         return run
 
-    def __len__(self) -> int:
-        """Engines made and idle."""
-        return len(self._idle)
-
 
 _pools: dict[str, Engines] = {}
 _making = threading.Lock()

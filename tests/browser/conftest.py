@@ -73,6 +73,11 @@ def chromium() -> Iterator[object]:
 @pytest.fixture
 def visit(site: str, chromium: object) -> Iterator[Callable[..., Visit]]:
     """Visitors, each with a browser window of their own."""
+    yield from visitors(site, chromium)
+
+
+def visitors(site: str, chromium: object) -> Iterator[Callable[..., Visit]]:
+    """A maker of visitors, whose windows are closed at the end."""
     contexts = []
 
     def new(lang: str = "en", theme: str = "light", width: int = 1280, height: int = 900) -> Visit:

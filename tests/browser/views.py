@@ -1,7 +1,18 @@
 """The views to look at, by path, with a query that fills them."""
 
-VIEWS: dict[str, dict[str, str]] = {
-    "": {},
-    "interview": {},
-    "rules": {},
+CASE = {"main_mode": "sea", "cargo_form": "container_fcl", "origin_country": "FR",
+        "destination_country": "BR", "payment": "documentary_credit", "carriage_by": "buyer"}
+
+VIEWS: dict[str, tuple[str, dict[str, str]]] = {
+    "start": ("", {}),
+    "advice": ("", CASE),
+    "interview": ("interview", {}),
+    "interview begun": ("interview", CASE),
+    "trace": ("trace", CASE),
+    "rules": ("rules", {"rule": "CIP"}),
+    "compare": ("compare", {"terms": "FCA"}),
+    "rule base": ("rulebase", {}),
+    "one rule": ("rulebase", {"rule": "containers-are-handed-over-ashore"}),
+    "countries": ("countries", {}),
+    "glossary": ("glossary", {}),
 }

@@ -29,6 +29,10 @@ class Visit:
         self.page.wait_for_selector('[data-testid="stMainBlockContainer"]', timeout=60_000)
         self.page.wait_for_timeout(100)  # an input reaches the server a moment later
         self.page.wait_for_function(_SETTLED, timeout=60_000)
+        # The part of Streamlit that takes in the style sheet and the script is fetched last.
+        self.page.wait_for_selector('[data-testid="stHtml"] style', state="attached")
+        self.page.wait_for_function("lang => document.documentElement.lang === lang",
+                                    arg=self.lang)
         return self
 
     def text(self) -> str:

@@ -60,6 +60,15 @@ def _row(table: str, label: str) -> str:
                 if label in line.replace("\\", "").replace("\u2060", ""))
 
 
+def test_a_link_wins_over_what_was_chosen_before() -> None:
+    page = opened("en", "rules")
+    page.pills("rule").set_value("CIP").run()
+    assert page.query_params["rule"] == "CIP" and page.header[0].value.startswith("CIP")
+    page.query_params["rule"] = "DAP"
+    page.run()
+    assert page.header[0].value.startswith("DAP")
+
+
 # Terms compared
 
 

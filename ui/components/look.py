@@ -9,17 +9,14 @@ _STYLE = """<style>
 [class*="st-key-answer_"] h2 {font-size: 1.75rem; padding-bottom: .2rem;}
 [class*="st-key-answer_"] h3 {padding: 0 0 .3rem;}
 [class*="st-key-answer_"] code {font-size: 1rem;}
-:is(.st-key-case, .st-key-welcome, .st-key-question) h2 {font-size: 1.25rem; padding: .2rem 0;}
+:is(.st-key-case, .st-key-welcome, .st-key-question) h2 {font-size: 1.25rem;
+  padding: .2rem 0 .5rem;}
+#answer {scroll-margin-top: 5rem;}
 .stMain button[kind="primary"] {background: #1a6ea5; border-color: #1a6ea5; color: #fff;}
 .stMain .stMarkdownBadge {margin: 0 .15rem .25rem 0;}
 [class*="st-key-reply"] button {justify-content: flex-start; text-align: left;
   padding: .6rem .9rem;}
 [class*="st-key-reply"] button > div {justify-content: flex-start;}
-.st-key-diagram_stacked {display: none;}
-@media (max-width: 760px) {
-  .st-key-diagram_wide {display: none;}
-  .st-key-diagram_stacked {display: flex;}
-}
 @media (min-width: 641px) {
   .st-key-case {position: sticky; top: 4.25rem; max-height: calc(100vh - 5rem);
     overflow-y: auto; padding: .1rem .6rem 1rem .1rem; scrollbar-width: thin;}

@@ -5,16 +5,27 @@ from typing import Any
 
 import streamlit as st
 
-from components import answer, downloads, letters, ranking, sides, unsettled, watch, whatif
+from components import (
+    answer,
+    damage,
+    downloads,
+    letters,
+    pictures,
+    ranking,
+    sides,
+    unsettled,
+    watch,
+    whatif,
+)
 from components.caselink import share
-from components.diagram import diagram
 from components.session import acted, lang, say
 from incoadvisor import api
 
 TABS: dict[str, Callable[[Any], None]] = {
     "ui_tab_ranking": ranking.ranking, "ui_tab_watch": watch.warnings,
     "ui_tab_open": unsettled.unsettled, "ui_tab_whatif": whatif.what_if,
-    "ui_tab_sides": sides.sides, "ui_tab_letters": letters.letters}
+    "ui_tab_damage": damage.damage, "ui_tab_sides": sides.sides,
+    "ui_tab_letters": letters.letters}
 
 
 def folded() -> bool:
@@ -35,7 +46,7 @@ def result(advice: api.Advice, foldable: bool = False) -> None:
                       args=(_fold,), icon=":material/dock_to_right:", type="tertiary")
         share()
         downloads.downloads(advice)
-    diagram(advice)
+    pictures.pictures(advice)
     names = [say(key) for key in TABS]
     boxes = st.tabs(names, key=f"tabs/{lang()}", on_change=acted)
     for box, show in zip(boxes, TABS.values(), strict=True):

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.address import choice, choices, switch
+from components import diagram
+from components.address import choice, choices, stand, switch
 from components.links import style
 from components.prose import plain
 from components.session import lang, say
@@ -33,6 +34,7 @@ def compared(codes: list[str]) -> None:
 def split(codes: list[str]) -> None:
     """Who acts, pays or bears the risk at each milestone."""
     known = settle(codes)
+    diagram.compared(codes, known)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         aspect = choice("aspect", say("kp_aspect"),
                         {a: say(f"c_{a}") for a in ASPECTS}, "cost",
@@ -42,6 +44,7 @@ def split(codes: list[str]) -> None:
 
 
 style()
+stand()
 st.header(plain(say("kp_view_compare")), anchor=False)
 st.caption(plain(say("kp_compare_hint")))
 terms = list(api.knowledge().terms)

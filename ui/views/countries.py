@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.address import entry
+from components.address import entry, stand
 from components.country import sheet
 from components.links import style
 from components.prose import plain, table
@@ -25,6 +25,7 @@ def listed(countries: dict[str, tuple[str, int]]) -> None:
 
 
 style()
+stand()
 st.header(plain(say("kp_view_countries")), anchor=False)
 st.caption(plain(say("kp_countries_hint")))
 countries = covered(lang(), api.today())

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.address import page_of, pager, typed
+from components.address import page_of, pager, stand, typed
 from components.links import style, to_term, to_word
 from components.prose import colon, plain, source
 from components.session import lang, say
@@ -34,6 +34,7 @@ def entry(found: Any) -> None:
 
 
 style()
+stand()
 st.header(plain(say("kp_view_glossary")), anchor=False)
 st.caption(plain(say("kp_glossary_hint")))
 text = typed("word", say("kp_search"), say("kp_search_words_hint"))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.address import choice, page_of, pager, typed
+from components.address import choice, page_of, pager, stand, typed
 from components.links import style, to_rule
 from components.prose import plain
 from components.rule import rule
@@ -54,6 +54,7 @@ def every() -> None:
 
 
 style()
+stand()
 asked = st.query_params.get("rule")
 if asked:
     one(asked)

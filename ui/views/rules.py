@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.address import choice
+from components import diagram
+from components.address import choice, stand
 from components.links import style
 from components.prose import plain
 from components.session import lang, say
@@ -60,18 +61,21 @@ def remarks(code: str) -> None:
 
 
 style()
+stand()
 st.caption(plain(say("ui_rules_hint")))
 codes = {code: code for code in api.knowledge().terms}
 code = choice("rule", say("ui_view_rules"), codes, next(iter(codes)), st.pills, key="rule",
               required=True, label_visibility="collapsed")
-summary(api.term(code))
+term = api.term(code)
+summary(term)
 st.page_link("views/compare.py", label=say("kp_to_compare"), icon=":material/compare_arrows:",
              query_params={"lang": lang(), "terms": [code]})
 tabs = st.tabs([say("h_milestones"), say("h_articles"), say("h_misuses"), say("h_changes")])
 with tabs[0]:
-    term = api.term(code, settle([code]))
+    known = settle([code])
+    diagram.of_term(code, known)
     with st.container(key="wide_table"):
-        split(term.milestones)
+        split(api.term(code, known).milestones)
     remarks(code)
 with tabs[1]:
     articles(term)

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.address import choice, page_of, pager
+from components.address import choice, page_of, pager, stand
 from components.answer import title
 from components.links import style
 from components.prose import plain
@@ -59,6 +59,7 @@ def steps(trace: Any) -> None:
 
 
 style()
+stand()
 st.header(plain(say("tx_view")), anchor=False)
 st.caption(plain(say("tx_hint")))
 if not facts():
