@@ -36,8 +36,9 @@ class Visit:
         return self
 
     def text(self) -> str:
-        """All that can be read."""
-        return str(self.page.inner_text('[data-testid="stMain"]'))
+        """All that can be read, spaces alike."""
+        shown = str(self.page.inner_text('[data-testid="stMain"]'))
+        return shown.replace("\u00a0", " ").replace("\u2060", "")
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""

@@ -46,6 +46,22 @@ def follow() -> None:
     st.session_state["written"] = wanted
 
 
+def bring() -> None:
+    """Take the case of a link to a view with an address of its own, if none is at hand."""
+    here = {n: st.query_params.get_all(n) for n in st.query_params if n in api.knowledge().facts}
+    if here and not facts():
+        _take(here)
+
+
+def carry() -> None:
+    """Have the address of such a view carry the case beside what is its own."""
+    own = {n: st.query_params.get_all(n) for n in st.query_params
+           if n not in api.knowledge().facts}
+    wanted = own | {name: [value] for name, value in api.link(facts(), everything()).items()}
+    if {n: st.query_params.get_all(n) for n in st.query_params} != wanted:
+        st.query_params.from_dict(wanted)
+
+
 def everything() -> bool:
     """Whether texts and figures go into the link too."""
     return st.session_state.get("everything", False)

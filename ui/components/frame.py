@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.prose import plain
-from components.session import LANGS, acted, lang, say, settle_lang
+from components.session import LANGS, acted, lang, say, settle_lang, switch_lang
 from incoadvisor import api
 
 # The uploader's own English size hint is hidden: the label tells the limit in the reader's
@@ -65,7 +65,7 @@ def head() -> None:
         st.segmented_control(
             say("ui_language"), LANGS, key="lang", required=True,
             format_func=names.get,
-            label_visibility="collapsed", on_change=acted)
+            label_visibility="collapsed", on_change=acted, args=(switch_lang,))
         name.title(say("ui_title"), anchor=False)
         name.caption(plain(say("ui_tagline")))
 

@@ -14,18 +14,24 @@ KEPT = 6  # pieces of advice kept in memory for one visitor
 
 def lang() -> str:
     """The language chosen."""
-    return st.session_state["lang"]
+    return st.session_state["language"]
 
 
 def settle_lang() -> None:
     """The language at first: of the link, else of the command that started the page, else of
-    the browser. Then the switch decides.
+    the browser. Then the switch decides; from view to view Streamlit forgets what it holds.
     """
-    if "lang" not in st.session_state:
+    if "language" not in st.session_state:
         linked = st.query_params.get("lang")
         wanted = os.environ.get("INCOADVISOR_LANG") or st.context.locale or ""
         usual = LANGS[wanted.lower().startswith(LANGS[1])]
-        st.session_state["lang"] = linked if linked in LANGS else usual
+        st.session_state["language"] = linked if linked in LANGS else usual
+    st.session_state["lang"] = lang()
+
+
+def switch_lang() -> None:
+    """Take what the switch says."""
+    st.session_state["language"] = st.session_state["lang"]
 
 
 def say(key: str, **values: object) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from components import caselink
 from components.address import choice, page_of, pager, stand
 from components.answer import title
 from components.links import style
@@ -60,6 +61,8 @@ def steps(trace: Any) -> None:
 
 style()
 stand()
+caselink.bring()
+caselink.faults()
 st.header(plain(say("tx_view")), anchor=False)
 st.caption(plain(say("tx_hint")))
 if not facts():
@@ -76,3 +79,4 @@ else:
         steps(found_for(facts()))
     else:
         argument(found_for(facts()))
+caselink.carry()
