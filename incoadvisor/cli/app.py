@@ -7,6 +7,7 @@ from incoadvisor.cli import (
     ask_command,
     knowledge_commands,
     market_commands,
+    teach_commands,
     ui_command,
 )
 from incoadvisor.cli.parts import Speaker, SpokenGroup
@@ -24,7 +25,7 @@ def build(texts: Texts, lang: Lang) -> click.Group:
         invoke_without_command=True, callback=_help_when_alone,
         params=[_version(speaker), speaker.lang_option()])
     for family in (advice_commands, ask_command, knowledge_commands, market_commands,
-                   ui_command):
+                   teach_commands, ui_command):
         for command in family.commands(speaker):
             group.add_command(command)
     return group
