@@ -43,6 +43,18 @@ from incoadvisor.render.diagram.views import (
 )
 from incoadvisor.render.difference import Difference, compare
 from incoadvisor.render.prose import Prose
+from incoadvisor.teach.door import (
+    case_studies,
+    case_study,
+    choices,
+    mark,
+    mark_batch,
+    ordering_tasks,
+    read_answer,
+    read_exercise,
+    read_rubric,
+    student_sheet,
+)
 
 if TYPE_CHECKING:  # parts that most advice does without are loaded when asked for
     from incoadvisor.engine.verify.report import Coverage, Exhaustive
@@ -53,13 +65,15 @@ if TYPE_CHECKING:  # parts that most advice does without are loaded when asked f
     from incoadvisor.render.trace_view import Trace
 
 __all__ = [
-    "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase",
-    "Term", "advise", "argument_diagram", "cases_firing", "changed", "compare_diagram",
-    "compare_terms", "countries_covered", "country_sheet", "damage", "diagram", "diagram_file",
-    "examples", "explain", "find_rules", "glossary", "interview", "knowledge", "link", "read_case",
-    "read_clause", "read_link", "read_value", "report_pdf", "rule_filters", "rule_page", "run",
-    "setting", "settling_facts", "situation", "smallest_changes", "term", "term_code", "trace",
-    "verify", "verify_coverage", "verify_exhaustively", "wall_diagram", "what_if",
+    "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase", "Term",
+    "advise", "argument_diagram", "case_studies", "case_study", "cases_firing", "changed",
+    "choices", "compare_diagram", "compare_terms", "countries_covered", "country_sheet", "damage",
+    "diagram", "diagram_file", "examples", "explain", "find_rules", "glossary", "interview",
+    "knowledge", "link", "mark", "mark_batch", "ordering_tasks", "read_answer", "read_case",
+    "read_clause", "read_exercise", "read_link", "read_rubric", "read_value", "report_pdf",
+    "rule_filters", "rule_page", "run", "setting", "settling_facts", "situation",
+    "smallest_changes", "student_sheet", "term", "term_code", "trace", "verify", "verify_coverage",
+    "verify_exhaustively", "wall_diagram", "what_if",
 ]
 
 MAX_CLAUSE = 10_000

@@ -10,6 +10,7 @@ from incoadvisor.cli import (
     knowledge_commands,
     market_commands,
     report_command,
+    teach_commands,
     ui_command,
 )
 from incoadvisor.cli.parts import Speaker, SpokenGroup
@@ -27,7 +28,8 @@ def build(texts: Texts, lang: Lang) -> click.Group:
         invoke_without_command=True, callback=_help_when_alone,
         params=[_version(speaker), speaker.lang_option()])
     for family in (advice_commands, ask_command, knowledge_commands, market_commands,
-                   damage_command, diagram_command, report_command, ui_command):
+                   damage_command, diagram_command, report_command, teach_commands,
+                   ui_command):
         for command in family.commands(speaker):
             group.add_command(command)
     return group

@@ -15,7 +15,7 @@ def read_case(name: str, settings: Sequence[str] = ()) -> CaseFacts:
 
     Raises InputError.
     """
-    return with_settings(api.read_case(_content(name), name), settings)
+    return with_settings(api.read_case(content(name), name), settings)
 
 
 def with_settings(case: CaseFacts, settings: Sequence[str]) -> CaseFacts:
@@ -34,7 +34,11 @@ def date(text: str | None) -> str | None:
     return str(api.read_value(spec, text, api.knowledge()))
 
 
-def _content(name: str) -> bytes:
+def content(name: str) -> bytes:
+    """What the file `name` holds (- for standard input), or its first bytes past the limit.
+
+    Raises InputError.
+    """
     if name == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     path = Path(name)

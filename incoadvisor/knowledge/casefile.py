@@ -30,13 +30,14 @@ def read_case_text(content: bytes, name: str, knowledge: Knowledge) -> CaseFacts
         raise InputError("file_not_text", name=name) from None
     if not text.strip():
         raise InputError("file_empty", name=name)
-    data = _parse(text, name)
+    data = parse_data(text, name)
     if not isinstance(data, Mapping):
         raise InputError("case_not_mapping", name=name)
     return read_facts(data, knowledge)
 
 
-def _parse(text: str, name: str) -> Any:
+def parse_data(text: str, name: str) -> Any:
+    """Plain data of a user's YAML or JSON text called `name`. Raises InputError."""
     if name.lower().endswith(".json") or text.lstrip().startswith("{"):
         try:
             return json.loads(text, object_pairs_hook=_no_twins)

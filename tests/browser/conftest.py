@@ -35,7 +35,7 @@ def site() -> Iterator[str]:
     with socket.socket() as trial:
         trial.bind((ui_command.HOST, 0))
         port = trial.getsockname()[1]
-    environment = ui_command.surroundings({**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": ""}, "en")
+    environment = ui_command.surroundings(os.environ, "en")
     with subprocess.Popen(ui_command.command(port, {}), cwd=ui_command.page_folder(),
                           env=environment, stdout=subprocess.DEVNULL) as server:
         address = f"http://{ui_command.HOST}:{port}"
@@ -61,7 +61,7 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
 def chromium() -> Iterator[object]:
     """A running Chromium."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = os.environ.get("INCOADVISOR_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         pytest.skip("no Chromium on this machine (.ci/run installs one)")
     with playwright.sync_playwright() as tool:

@@ -1,0 +1,1 @@
+"""Marking: a candidate's answer against what the engine and the case study say."""

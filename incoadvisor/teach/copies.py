@@ -1,0 +1,97 @@
+"""The copies of a class, from a folder or a ZIP: read in memory, bounded, nothing unpacked."""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from incoadvisor.knowledge.errors import InputError
+from incoadvisor.knowledge.yamlfile import MAX_BYTES
+
+KINDS = (".yaml", ".yml", ".json", ".txt")
+MOST_COPIES = 2000
+MOST_BYTES = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class RawCopy:
+    """One file: its content, or the InputError that keeps it from being read."""
+
+    name: str
+    content: bytes = b""
+    error: InputError | None = None
+
+
+def read_copies(name: str) -> list[RawCopy]:
+    """Every copy under a folder or in a ZIP, in order of name. Raises InputError.
+
+    What is no copy by its name is passed over; a copy that cannot be read keeps its error.
+    """
+    path = Path(name)
+    if path.is_dir():
+        found = list(_folder(path))
+    elif path.is_file():
+        found = list(_zip(path, name))
+    else:
+        raise InputError("teach_no_such_batch", name=name)
+    if not found:
+        raise InputError("teach_no_copies", name=name, accepted=", ".join(KINDS))
+    if len(found) > MOST_COPIES:
+        raise InputError("teach_too_many_copies", name=name, limit=MOST_COPIES)
+    return sorted(found, key=lambda copy: copy.name)
+
+
+def _is_copy(path: PurePosixPath | Path) -> bool:
+    hidden = any(part.startswith((".", "__")) and part not in (".", "..") for part in path.parts)
+    return path.suffix.lower() in KINDS and not hidden
+
+
+def _folder(folder: Path) -> Iterator[RawCopy]:
+    total = 0
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if not _is_copy(inside):
+            continue
+        name = inside.as_posix()
+        if path.is_symlink() or not path.is_file():
+            yield RawCopy(name, error=InputError("teach_copy_unsafe", name=name))
+            continue
+        try:
+            with path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            yield RawCopy(name, error=InputError("file_no_access", name=name,
+                                                 problem=error.strerror or str(error)))
+            continue
+        total += len(content)
+        if total > MOST_BYTES:
+            raise InputError("teach_batch_too_large", name=str(folder), limit="50 MiB")
+        yield RawCopy(name, content)
+
+
+def _zip(path: Path, shown: str) -> Iterator[RawCopy]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise InputError("teach_not_a_zip", name=shown) from None
+    total = 0
+    with archive:
+        for info in archive.infolist():
+            inside = PurePosixPath(info.filename.replace("\\", "/"))
+            if info.is_dir() or not _is_copy(inside):
+                continue
+            name = str(inside)
+            if inside.is_absolute() or ".." in inside.parts or ":" in name:
+                yield RawCopy(name, error=InputError("teach_copy_unsafe", name=name))
+                continue
+            try:  # sizes told by the archive are not believed: reading stops at the limit
+                with archive.open(info) as file:
+                    content = file.read(MAX_BYTES + 1)
+            except (zipfile.BadZipFile, RuntimeError, OSError, EOFError,
+                    NotImplementedError, ValueError):
+                yield RawCopy(name, error=InputError("teach_copy_broken", name=name))
+                continue
+            total += len(content)
+            if total > MOST_BYTES:
+                raise InputError("teach_batch_too_large", name=shown, limit="50 MiB")
+            yield RawCopy(name, content)

@@ -1,0 +1,100 @@
+"""What front ends call for teaching; what each call needs is loaded when it is made."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from incoadvisor.engine.situation import today
+from incoadvisor.knowledge.base import load as knowledge
+from incoadvisor.model.text import Lang
+
+if TYPE_CHECKING:
+    from incoadvisor.model.casestudy import CaseStudy
+    from incoadvisor.model.marking import Answer, Choices, ClassResult, Mark, StudentSheet
+    from incoadvisor.model.teaching import Plan, Rubric
+
+
+def case_studies() -> "tuple[CaseStudy, ...]":
+    """The library of case studies, by level. Raises KnowledgeError if it has faults."""
+    from incoadvisor.knowledge.library import library
+
+    return tuple(library(knowledge()).values())
+
+
+def ordering_tasks() -> "tuple[Plan, ...]":
+    """The exercises of putting actions in order. Raises KnowledgeError."""
+    from incoadvisor.knowledge.teaching import teaching
+
+    return teaching(knowledge()).plans
+
+
+def case_study(name: str) -> "CaseStudy | Plan":
+    """The case study, or the ordering task, of that id. Raises InputError with the nearest."""
+    from incoadvisor.teach.desk import Desk
+
+    return Desk(knowledge()).exercise(name)
+
+
+def read_exercise(content: bytes, name: str = "-", on: str | None = None) -> "CaseStudy | Plan":
+    """An exercise from a file: a case study, an ordering task, or the bare facts of a case.
+
+    Of bare facts the engine's answer on the ISO date `on` (default today) is the expected one.
+    Raises InputError.
+    """
+    from incoadvisor.teach import desk
+
+    return desk.read_exercise(content, name, knowledge(), on or today())
+
+
+def read_rubric(content: bytes, name: str = "-") -> "Rubric":
+    """A rubric from the bytes of a YAML file. Raises InputError."""
+    from incoadvisor.teach.desk import read_own_rubric
+
+    return read_own_rubric(content, name, knowledge())
+
+
+def read_answer(content: bytes, name: str = "-") -> "Answer":
+    """A candidate's answer from the bytes of a YAML, JSON or text file. Raises InputError."""
+    from incoadvisor.teach.answer import read_answer_text
+
+    return read_answer_text(content, name, knowledge())
+
+
+def choices(case: "CaseStudy | Plan | str", lang: Lang = "en") -> "Choices":
+    """What an answer to a case chooses from: the same list in the same order every time.
+
+    Raises InputError.
+    """
+    from incoadvisor.teach.desk import Desk
+
+    return Desk(knowledge(), lang).choices(case_study(case) if isinstance(case, str) else case)
+
+
+def mark(case: "CaseStudy | Plan | str", answer: "Answer | Mapping[str, Any] | str",
+         rubric: "Rubric | None" = None, lang: Lang = "en") -> "Mark":
+    """The trainer's sheet of an answer: a mapping of its fields, or one plain line.
+
+    Raises InputError.
+    """
+    from incoadvisor.teach.desk import Desk, as_answer
+
+    exercise = case_study(case) if isinstance(case, str) else case
+    return Desk(knowledge(), lang, rubric).mark(exercise, as_answer(answer, knowledge()))
+
+
+def student_sheet(marked: "Mark") -> "StudentSheet":
+    """What the student gets of a mark: no answer key."""
+    from incoadvisor.teach.sheet import student_sheet as sheet
+
+    return sheet(marked)
+
+
+def mark_batch(name: str, case: "CaseStudy | Plan | str | None" = None,
+               rubric: "Rubric | None" = None, lang: Lang = "en") -> "ClassResult":
+    """The marks of every copy in a folder or a ZIP file; without `case` each copy names its own.
+
+    A bad copy is listed with its error. Raises InputError when there is nothing to mark.
+    """
+    from incoadvisor.teach.desk import Desk
+
+    exercise = case_study(case) if isinstance(case, str) else case
+    return Desk(knowledge(), lang, rubric).mark_batch(name, exercise)
