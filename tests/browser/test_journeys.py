@@ -24,7 +24,7 @@ def test_an_exporter_is_guided_to_a_report(lang: str, visit: Callable[..., Visit
     talk = api.interview(facts, lang)
     while talk.question is not None and not talk.at_limit:
         fact, value = talk.question.fact, next(iter(talk.question.answers))
-        assert api.knowledge().facts[fact].question.get(lang) in here.text()
+        assert here.shows(api.knowledge().facts[fact].question.get(lang))
         here.page.locator('[class*="st-key-reply-1"] button').first.click()
         here.page.wait_for_function("fact => location.search.includes(fact + '=')", arg=fact)
         here.settle()
@@ -32,7 +32,7 @@ def test_an_exporter_is_guided_to_a_report(lang: str, visit: Callable[..., Visit
         talk = api.interview(facts, lang, asked=list(facts))
     advice = api.advise(facts, lang)
     assert advice.recommended is not None
-    assert advice.recommended.clause in here.text()
+    assert here.shows(advice.recommended.clause)
     here.page.locator(".st-key-save button").first.click()
     here.settle()
     with here.page.expect_download() as download:
@@ -46,7 +46,7 @@ def test_a_student_opens_a_shared_link_and_reads_why_not(visit: Callable[..., Vi
     case = api.read_case(EXAMPLE.read_bytes(), EXAMPLE.name)
     here = visit("fr").open(**api.link(case, everything=True))
     advice = api.advise(case, "fr")
-    assert advice.headline in here.text()
+    assert here.shows(advice.headline)
     here.page.get_by_role("tab", name=api.knowledge().texts.say("ui_tab_ranking", "fr")).click()
     here.settle()
     here.page.get_by_role("radio", name="FOB").first.click()
@@ -54,7 +54,7 @@ def test_a_student_opens_a_shared_link_and_reads_why_not(visit: Callable[..., Vi
     steps = {step.step: step for step in advice.trace}
     fob = next(r for r in advice.ranking if r.term == "FOB")
     for number in fob.against:
-        assert steps[number].because in here.text()
+        assert here.shows(steps[number].because)
 
 
 def test_switching_the_language_keeps_every_answer(visit: Callable[..., Visit]) -> None:
@@ -62,7 +62,7 @@ def test_switching_the_language_keeps_every_answer(visit: Callable[..., Visit]) 
     here.page.get_by_role("radio", name="Français").click()
     here.lang = "fr"
     here.settle()
-    assert api.advise(CASE, "fr").headline in here.text()
+    assert here.shows(api.advise(CASE, "fr").headline)
     for fact, value in CASE.items():
         assert f"{fact}={value}" in here.page.url
 
@@ -78,12 +78,12 @@ def test_a_trainer_walks_the_trace_to_a_rule_and_back(visit: Callable[..., Visit
     here.page.locator(f'a[href*="{rule}"]').first.click()
     here.page.wait_for_url(f"**/rulebase?*{rule}*")
     here.settle()
-    assert said in here.text()
+    assert here.shows(said)
     back = here.page.locator('[data-testid="stMain"] a[href*="trace"]').first
     back.click()
     here.page.wait_for_url("**/trace?*")
     here.settle()
-    assert said in here.text()
+    assert here.shows(said)
 
 
 def test_what_a_visitor_typed_is_shown_and_never_run(visit: Callable[..., Visit]) -> None:
@@ -92,5 +92,5 @@ def test_what_a_visitor_typed_is_shown_and_never_run(visit: Callable[..., Visit]
     dialogs: list[str] = []
     here.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     here.open(**CASE, origin_place=typed)
-    assert "<img src=x onerror=alert(1)> **Quai** $x$ :red[y]" in here.text()
+    assert here.shows("<img src=x onerror=alert(1)> **Quai** $x$ :red[y]")
     assert not dialogs and not here.page.locator('img[src="x"]').count()

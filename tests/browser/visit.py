@@ -10,6 +10,9 @@ _SETTLED = """() => {
         && !document.querySelector('[data-stale="true"]');
 }"""
 
+_READS = """words => document.querySelector('[data-testid="stMain"]').innerText
+    .replaceAll('\u00a0', ' ').replaceAll('\u2060', '').includes(words)"""
+
 
 class Visit:
     """A visitor's window on the page."""
@@ -39,6 +42,12 @@ class Visit:
         """All that can be read, spaces alike."""
         shown = str(self.page.inner_text('[data-testid="stMain"]'))
         return shown.replace("\u00a0", " ").replace("\u2060", "")
+
+    def shows(self, words: str) -> bool:
+        """Whether the words come to be read, when all that a click sets off has run."""
+        self.page.wait_for_function(_READS, arg=words, timeout=20_000)
+        self.settle()
+        return words in self.text()
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
