@@ -15,8 +15,8 @@ JOINER = "\u2060"
 LANGS = ("en", "fr")
 VIEWS = {"advise": "views/advise.py", "interview": "views/interview.py",
          "rules": "views/rules.py"}
-TABS = ("ui_tab_ranking", "ui_tab_watch", "ui_tab_open", "ui_tab_whatif", "ui_tab_sides",
-        "ui_tab_letters")
+TABS = ("ui_tab_ranking", "ui_tab_watch", "ui_tab_open", "ui_tab_whatif", "ui_tab_damage",
+        "ui_tab_sides", "ui_tab_letters")
 
 
 def say(key: str, lang: str, **values: object) -> str:
