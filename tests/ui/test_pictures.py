@@ -24,7 +24,8 @@ def test_each_picture_can_be_chosen_and_says_what_it_shows(lang: str) -> None:
     told = next(iter(advice.values()))
     one = api.diagram(told, lang=lang)
     assert any(one.sentence in alt for alt in pictures(page))
-    for kind, words in (("compared", ["FCA", "FOB"]), ("wall", [api.wall_diagram(told, lang).title]),
+    wall = api.wall_diagram(told, lang)
+    for kind, words in (("compared", ["FCA", "FOB"]), ("wall", [wall.title]),
                         ("argument", ["FCA"])):
         page.segmented_control(f"picture/4/{lang}").set_value(kind).run()
         assert not page.exception and not page.error
