@@ -54,6 +54,12 @@ def steering(knowledge: Knowledge) -> frozenset[str]:
                      | {fact for table in tables for row in table.rows for fact in row.where})
 
 
+def filled_by_tables(knowledge: Knowledge) -> frozenset[str]:
+    """The facts that some row fills."""
+    return frozenset(fact for table in knowledge.content.markets if table.fact
+                     for row in table.rows for fact in (table.fact, *row.also))
+
+
 def _place(order: list[str], value: Value | None) -> int:
     return order.index(str(value)) if value in order else len(order)
 

@@ -90,8 +90,7 @@ def _ways_back(prose: Prose, other: Counterfactuals, code: str) -> list[WouldCha
                             statement=prose.statement(c.fact, c.value)) for c in singles[:SHOWN]]
     if other.now.outcome.verdicts[code] not in ("discouraged", "excluded"):
         return []
-    found = [c for c in all_changes(other.base, other.situation.given, other.all_options(),
-                                    other.situation.today)
+    found = [c for c in all_changes(other.situation, other.all_options())
              if c.verdict(code) in ("recommended", "acceptable")]
     found.sort(key=lambda c: c.verdict(code) != "recommended")
     return [WouldChange(set=dict(c.set), verdict=c.verdict(code),

@@ -20,8 +20,7 @@ class SmallChange(Frozen):
 def smallest(prose: Prose, other: Counterfactuals) -> list[SmallChange]:
     """Changes of one fact that alter the answer, then those of two that no one of them does."""
     now = other.now.outcome.answer
-    found = all_changes(other.base, other.situation.given, other.all_options(),
-                        other.situation.today)
+    found = all_changes(other.situation, other.all_options())
     single = [c for c in found if len(c.set) == 1 and c.answer != now]
     enough = {(c.set[0], c.answer) for c in single}
     double = [c for c in found if len(c.set) == 2 and c.answer != now

@@ -151,10 +151,10 @@ def test_what_if_asks_the_tables_again() -> None:
         told = {r.term: r.verdict for r in advice(case | {"main_mode": mode}).ranking}
         assert other.outcome({"main_mode": mode}).verdicts == told
     at_sea = Counterfactuals(api.situation(case | {"main_mode": "sea"}, on=TODAY))
-    for change in all_changes(
-            at_sea.base, at_sea.situation.given, [("main_mode", "air")], TODAY):
-        by_air = at_sea.outcome({"main_mode": "air"})
-        assert (change.answer, change.verdict("CIP")) == (by_air.answer, by_air.verdicts["CIP"])
+    options = [("main_mode", "air"), ("main_mode", "courier"), ("insurance_by", "seller")]
+    for change in all_changes(at_sea.situation, options):
+        said = at_sea.outcome(dict(change.set))
+        assert (change.answer, change.verdict("CIP")) == (said.answer, said.verdicts["CIP"])
     assert at_sea.outcome({"main_mode": None}).verdicts == other.now.outcome.verdicts
 
 
