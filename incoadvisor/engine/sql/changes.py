@@ -1,7 +1,8 @@
 """Every one- and two-fact change of a case, answered in one query.
 
-For a few thousand rows planning costs more than running. So the query is planned once for a rule
-base and reads the case and the changes to try from two small tables, filled anew each time.
+For a few thousand rows reading and planning the text cost more than running it. So it is prepared
+once for a rule base, and reads the case and the changes to try from small tables filled anew each
+time. (DuckDB plans a prepared text again each time it runs; what is saved is reading it.)
 """
 
 import threading
@@ -54,12 +55,12 @@ class Changed(NamedTuple):
 
 def all_changes(situation: Situation, options: Sequence[Option]) -> list[Changed]:
     """What each option alone, and each two of different facts, leads to from the case."""
-    query = _planned(rule_base(situation.knowledge), situation.today)
+    query = _prepared(rule_base(situation.knowledge), situation.today)
     return query.run(situation, options) if options else []
 
 
-def _planned(base: RuleBase, today: str) -> "_Query":
-    """This thread's query, planned when the rule base or the day is another."""
+def _prepared(base: RuleBase, today: str) -> "_Query":
+    """This thread's query, prepared anew when the rule base or the day is another."""
     text = sql_text(base, today, markets=False, rules=False)
     kept: _Query | None = getattr(_local, "query", None)
     if kept is None or kept.text is not text:
