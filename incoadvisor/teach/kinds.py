@@ -187,6 +187,7 @@ def splits_right(m: Marking, data: Mapping[str, Any]) -> Found:
             right += 1
     missing = [m.say("teach_split_unsaid", what=", ".join(absent))] if absent else []
     missing += [m.say("teach_split_wrong", what=", ".join(wrong), term=m.own)] if wrong else []
+    missing += [m.say("teach_no_term")] if m.answer.term is None else []
     holds = right >= data["at_least"] and m.answer.term is not None
     return Found(holds, quote, missing=missing, expected=told)
 
