@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from incoadvisor import api
@@ -59,6 +59,7 @@ def by_criterion(mark: Mark) -> dict[str, float]:
 
 
 @given(marked)
+@example(("containers-le-havre-dakar", {"export_clearance_by": "seller"}))  # no rule named
 def test_marks_keep_within_their_points(drawn: tuple[str, dict[str, Any]]):
     case, answer = drawn
     mark = api.mark(EXPERTS[case].study, answer)
