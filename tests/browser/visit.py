@@ -22,9 +22,9 @@ class Visit:
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def open(self, view: str = "", **query: str) -> "Visit":
+    def open(self, view: str = "", **query: str | list[str]) -> "Visit":
         """Open a view by its path; the language goes along."""
-        self.page.goto(f"{self.site}/{view}?{urlencode({'lang': self.lang, **query})}")
+        self.page.goto(f"{self.site}/{view}?{urlencode({'lang': self.lang, **query}, doseq=True)}")
         return self.settle()
 
     def settle(self) -> "Visit":
