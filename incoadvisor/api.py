@@ -58,22 +58,27 @@ from incoadvisor.teach.door import (
 
 if TYPE_CHECKING:  # parts that most advice does without are loaded when asked for
     from incoadvisor.engine.verify.report import Coverage, Exhaustive
+    from incoadvisor.model.recording import Recording
     from incoadvisor.render.changes import SmallChange
     from incoadvisor.render.damage import Damage
+    from incoadvisor.render.near import NearRule
+    from incoadvisor.render.part import Parting
+    from incoadvisor.render.player import Player
     from incoadvisor.render.rule_page import RulePage
     from incoadvisor.render.term_table import TermTable
     from incoadvisor.render.trace_view import Trace
 
 __all__ = [
-    "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase", "Term",
-    "advise", "argument_diagram", "case_studies", "case_study", "cases_firing", "changed",
+    "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase",
+    "Term", "advise", "argument_diagram", "case_studies", "case_study", "cases_firing", "changed",
     "choices", "compare_diagram", "compare_terms", "countries_covered", "country_sheet", "damage",
     "diagram", "diagram_file", "examples", "explain", "find_rules", "glossary", "interview",
-    "knowledge", "link", "mark", "mark_batch", "ordering_tasks", "read_answer", "read_case",
-    "read_clause", "read_exercise", "read_link", "read_rubric", "read_value", "report_pdf",
-    "rule_filters", "rule_page", "run", "setting", "settling_facts", "situation",
-    "smallest_changes", "student_sheet", "term", "term_code", "trace", "verify", "verify_coverage",
-    "verify_exhaustively", "wall_diagram", "what_if",
+    "knowledge", "link", "mark", "mark_batch", "near_rules", "ordering_tasks", "part", "player",
+    "read_answer", "read_case", "read_clause", "read_exercise", "read_link", "read_recording",
+    "read_rubric", "read_value", "record", "recording_markdown", "report_pdf", "rule_filters",
+    "rule_page", "run", "setting", "settling_facts", "situation", "smallest_changes",
+    "student_sheet", "term", "term_code", "trace", "verify", "verify_coverage",
+    "verify_exhaustively", "wall_diagram", "what_if", "write_recording",
 ]
 
 MAX_CLAUSE = 10_000
@@ -232,6 +237,59 @@ def trace(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
 
     prepared = situation(case, lang, on)
     return told(Prose(prepared, run(prepared)))
+
+
+def record(case: CaseFacts | Mapping[str, Any], on: str | None = None) -> "Recording":
+    """The whole run of a case as data, in both languages, with its receipt.
+
+    Raises InputError when `case` is a mapping with unknown facts or values.
+    """
+    from incoadvisor.render.recording import record as recorded
+
+    prepared = situation(case, "en", on)
+    return recorded(prepared, run(prepared))
+
+
+def read_recording(content: bytes, name: str = "-") -> "Recording":
+    """A recorded run from the bytes of a saved trace. Raises InputError."""
+    from incoadvisor.knowledge.recordfile import read_recording as read
+
+    return read(content, name)
+
+
+def write_recording(recording: "Recording") -> bytes:
+    """The bytes of a saved trace (JSON, `incoadvisor/trace/1`)."""
+    from incoadvisor.knowledge.recordfile import write_recording as write
+
+    return write(recording)
+
+
+def player(recording: "Recording", lang: Lang = "en") -> "Player":
+    """What to show of a recorded run: `.scene(step)`."""
+    from incoadvisor.render.player import Player
+
+    return Player(recording, knowledge().texts, lang)
+
+
+def recording_markdown(recording: "Recording", lang: Lang = "en") -> str:
+    """A recorded run as a Markdown page."""
+    from incoadvisor.render.player_markdown import as_markdown
+
+    return as_markdown(recording, knowledge().texts, lang)
+
+
+def near_rules(recording: "Recording", step: int, lang: Lang = "en") -> "list[NearRule]":
+    """Rules of the present base that have not fired by `step`, nearest first."""
+    from incoadvisor.render.near import near_rules as near
+
+    return near(rule_base(knowledge()), recording, step, lang)
+
+
+def part(before: "Recording", after: "Recording", lang: Lang = "en") -> "Parting":
+    """Two recorded runs side by side, and the first step at which they part."""
+    from incoadvisor.render.part import part as parting
+
+    return parting(before, after, lang)
 
 
 def rule_page(rule_id: str, lang: Lang = "en", case: CaseFacts | Mapping[str, Any] | None = None,

@@ -18,6 +18,10 @@ view = st.navigation(
             st.Page("views/trace.py", title=say("tx_view"), url_path="trace",
                     icon=":material/account_tree:"),
         ],
+        say("te_section"): [
+            st.Page("views/player.py", title=say("te_player"), url_path="player",
+                    icon=":material/play_circle:"),
+        ],
         say("kp_section_knowledge"): [
             st.Page("views/rules.py", title=say("ui_view_rules"), url_path="rules",
                     icon=":material/menu_book:"),
