@@ -47,12 +47,19 @@ from incoadvisor.teach.door import (
     case_studies,
     case_study,
     choices,
+    class_plot,
+    class_table,
+    copy_of,
     mark,
     mark_batch,
+    mark_copies,
     ordering_tasks,
     read_answer,
     read_exercise,
     read_rubric,
+    read_sitting,
+    rubric,
+    sitting,
     student_sheet,
 )
 
@@ -71,14 +78,15 @@ if TYPE_CHECKING:  # parts that most advice does without are loaded when asked f
 __all__ = [
     "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase",
     "Term", "advise", "argument_diagram", "case_studies", "case_study", "cases_firing", "changed",
-    "choices", "compare_diagram", "compare_terms", "countries_covered", "country_sheet", "damage",
-    "diagram", "diagram_file", "examples", "explain", "find_rules", "glossary", "interview",
-    "knowledge", "link", "mark", "mark_batch", "near_rules", "ordering_tasks", "part", "player",
-    "read_answer", "read_case", "read_clause", "read_exercise", "read_link", "read_recording",
-    "read_rubric", "read_value", "record", "recording_markdown", "report_pdf", "rule_filters",
-    "rule_page", "run", "setting", "settling_facts", "situation", "smallest_changes",
-    "student_sheet", "term", "term_code", "trace", "verify", "verify_coverage",
-    "verify_exhaustively", "wall_diagram", "what_if", "write_recording",
+    "choices", "class_plot", "class_table", "compare_diagram", "compare_terms", "copy_of",
+    "countries_covered", "country_sheet", "damage", "diagram", "diagram_file", "examples",
+    "explain", "find_rules", "glossary", "interview", "knowledge", "link", "mark", "mark_batch",
+    "mark_copies", "near_rules", "ordering_tasks", "part", "player", "read_answer", "read_case",
+    "read_clause", "read_exercise", "read_link", "read_recording", "read_rubric", "read_sitting",
+    "read_value", "record", "recording_markdown", "report_pdf", "rubric", "rule_filters",
+    "rule_page", "run", "setting", "settling_facts", "sitting", "situation", "smallest_changes",
+    "student_sheet", "term", "term_code", "trace", "verify", "verify_coverage", "verify_exhaustively",
+    "wall_diagram", "what_if", "write_recording",
 ]
 
 MAX_CLAUSE = 10_000

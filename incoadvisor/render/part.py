@@ -51,9 +51,9 @@ def part(before: Recording, after: Recording, lang: Lang) -> Parting:
 
 
 def _does(step: RecordedStep) -> str:
-    """What a step does, for comparing; its place among the others does not count."""
+    """What a step does and says, for comparing; its place among the others does not count."""
     return json.dumps([step.name, step.adds, step.values, step.fails, step.strength,
-                       step.verdict, step.withdrawn_by], sort_keys=True)
+                       step.verdict, step.withdrawn_by, step.because.en], sort_keys=True)
 
 
 def _side(step: RecordedStep, lang: Lang) -> SideStep:
