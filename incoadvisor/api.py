@@ -85,7 +85,8 @@ __all__ = [
     "read_clause", "read_exercise", "read_link", "read_recording", "read_rubric", "read_sitting",
     "read_value", "record", "recording_markdown", "report_pdf", "rubric", "rule_filters",
     "rule_page", "run", "setting", "settling_facts", "sitting", "situation", "smallest_changes",
-    "student_sheet", "term", "term_code", "trace", "verify", "verify_coverage", "verify_exhaustively",
+    "student_sheet", "term", "term_code", "trace", "verify", "verify_coverage",
+    "verify_exhaustively",
     "wall_diagram", "what_if", "write_recording",
 ]
 
