@@ -42,6 +42,14 @@ from incoadvisor.render.diagram.views import (
     wall_diagram,
 )
 from incoadvisor.render.difference import Difference, compare
+from incoadvisor.render.player_door import (
+    near_rules,
+    part,
+    player,
+    read_recording,
+    recording_markdown,
+    write_recording,
+)
 from incoadvisor.render.prose import Prose
 from incoadvisor.teach.door import (
     case_studies,
@@ -68,9 +76,6 @@ if TYPE_CHECKING:  # parts that most advice does without are loaded when asked f
     from incoadvisor.model.recording import Recording
     from incoadvisor.render.changes import SmallChange
     from incoadvisor.render.damage import Damage
-    from incoadvisor.render.near import NearRule
-    from incoadvisor.render.part import Parting
-    from incoadvisor.render.player import Player
     from incoadvisor.render.rule_page import RulePage
     from incoadvisor.render.term_table import TermTable
     from incoadvisor.render.trace_view import Trace
@@ -257,48 +262,6 @@ def record(case: CaseFacts | Mapping[str, Any], on: str | None = None) -> "Recor
 
     prepared = situation(case, "en", on)
     return recorded(prepared, run(prepared))
-
-
-def read_recording(content: bytes, name: str = "-") -> "Recording":
-    """A recorded run from the bytes of a saved trace. Raises InputError."""
-    from incoadvisor.knowledge.recordfile import read_recording as read
-
-    return read(content, name)
-
-
-def write_recording(recording: "Recording") -> bytes:
-    """The bytes of a saved trace (JSON, `incoadvisor/trace/1`)."""
-    from incoadvisor.knowledge.recordfile import write_recording as write
-
-    return write(recording)
-
-
-def player(recording: "Recording", lang: Lang = "en") -> "Player":
-    """What to show of a recorded run: `.scene(step)`."""
-    from incoadvisor.render.player import Player
-
-    return Player(recording, knowledge().texts, lang)
-
-
-def recording_markdown(recording: "Recording", lang: Lang = "en") -> str:
-    """A recorded run as a Markdown page."""
-    from incoadvisor.render.player_markdown import as_markdown
-
-    return as_markdown(recording, knowledge().texts, lang)
-
-
-def near_rules(recording: "Recording", step: int, lang: Lang = "en") -> "list[NearRule]":
-    """Rules of the present base that have not fired by `step`, nearest first."""
-    from incoadvisor.render.near import near_rules as near
-
-    return near(rule_base(knowledge()), recording, step, lang)
-
-
-def part(before: "Recording", after: "Recording", lang: Lang = "en") -> "Parting":
-    """Two recorded runs side by side, and the first step at which they part."""
-    from incoadvisor.render.part import part as parting
-
-    return parting(before, after, lang)
 
 
 def rule_page(rule_id: str, lang: Lang = "en", case: CaseFacts | Mapping[str, Any] | None = None,

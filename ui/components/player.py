@@ -11,6 +11,7 @@ from components.session import say
 from components.tree import KIND_COLOUR
 from incoadvisor import api
 
+RECENT = 6  # things in memory that stand open
 STATUS = {"standing": ("○", "blue"), "fallen": ("✖", "gray"), "recommended": ("✔", "green"),
           "acceptable": ("○", "blue"), "discouraged": ("△", "orange"), "excluded": ("✖", "gray")}
 
@@ -71,8 +72,10 @@ def memory(now: Any) -> None:
     if new:
         st.markdown("\n".join(f"- {_fact(item)}" for item in new))
     old = [item for item in reversed(now.memory) if item not in new]
-    with st.container(height=320, key="memory"):
-        st.markdown("\n".join(f"- {_fact(item)}" for item in old))
+    st.markdown("\n".join(f"- {_fact(item)}" for item in old[:RECENT]))
+    if old[RECENT:]:
+        with st.expander(say("te_earlier", count=len(old[RECENT:])), key="te/earlier"):
+            st.markdown("\n".join(f"- {_fact(item)}" for item in old[RECENT:]))
 
 
 def _agenda(now: Any) -> None:

@@ -39,13 +39,12 @@ def close() -> None:
 def go(step: int) -> None:
     """Show a step, and stop playing."""
     st.session_state["te_step"] = step
-    st.session_state["te_playing"] = False
-    st.session_state["te_acted"] = True
-    keep("step", str(step), "0")
+    play(False)
 
 
 def play(on: bool) -> None:
     """Begin or stop playing."""
+    st.session_state["te_timer"] = on != st.session_state.get("te_playing", False)
     st.session_state["te_playing"] = on
     st.session_state["te_acted"] = True
     keep("step", str(st.session_state["te_step"]), "0")
@@ -62,13 +61,14 @@ def place(count: int) -> int:
 def steps(recording: Any) -> None:
     """The controls and the scene; while playing, the next step every few seconds."""
     state, count = st.session_state, len(recording.steps)
-    playing = state.get("te_playing", False)
-    if playing and not state.pop("te_acted", False):
+    if state.get("te_playing", False) and not state.get("te_acted", False):
         state["te_step"] = min(place(count) + 1, count)
         if state["te_step"] == count:
             play(False)
-            st.rerun()
     state.pop("te_acted", None)
+    if state.pop("te_timer", False):
+        st.rerun()  # the whole page sets the timer, or takes it away
+    playing = state.get("te_playing", False)
     at = place(count)
     controls(recording, at, playing)
     scene(api.player(recording, lang()).scene(at))
@@ -87,9 +87,8 @@ def controls(recording: Any, at: int, playing: bool) -> None:
         st.button(say("te_first"), key="te/first", icon=":material/first_page:",
                   on_click=go, args=(0,), disabled=at == 0)
         label, icon = ("te_pause", "pause") if playing else ("te_play", "play_arrow")
-        if st.button(say(label), key=f"te/play/{playing}", icon=f":material/{icon}:",
-                     on_click=play, args=(not playing,), disabled=at == count):
-            st.rerun()  # the timer is set by the whole page
+        st.button(say(label), key=f"te/play/{playing}", icon=f":material/{icon}:",
+                  on_click=play, args=(not playing,), disabled=at == count)
     st.session_state["te/at"] = at
     st.slider(say("te_position"), 0, count, key="te/at",
               on_change=lambda: go(st.session_state["te/at"]))
