@@ -102,7 +102,7 @@ def hand_in(sitting: Any, answer: dict[str, Any]) -> None:
     with st.container(horizontal=True):
         st.download_button(say("te_copy_save"), copy, say("te_copy_file", case=sitting.case),
                            "application/yaml", key="te/copy", on_click="ignore",
-                           type="primary", icon=":material/download:")
+                           icon=":material/download:")
         asked = sitting.mark and st.button(say("te_mark_now"), key="te/mark",
                                            icon=":material/fact_check:")
     with st.expander(say("te_copy_see")):

@@ -81,7 +81,7 @@ def controls(recording: Any, at: int, playing: bool) -> None:
         st.button(say("te_back"), key="te/back", icon=":material/chevron_left:",
                   on_click=go, args=(at - 1,), disabled=at == 0)
         st.button(say("te_next"), key="te/next", icon=":material/chevron_right:",
-                  on_click=go, args=(at + 1,), disabled=at == count, type="primary")
+                  on_click=go, args=(at + 1,), disabled=at == count)
         st.button(say("te_decided"), key="te/decided", icon=":material/star:",
                   on_click=go, args=(recording.decided,), disabled=at == recording.decided)
         st.button(say("te_first"), key="te/first", icon=":material/first_page:",
