@@ -42,22 +42,38 @@ from incoadvisor.render.diagram.views import (
     wall_diagram,
 )
 from incoadvisor.render.difference import Difference, compare
+from incoadvisor.render.player_door import (
+    near_rules,
+    part,
+    player,
+    read_recording,
+    recording_markdown,
+    write_recording,
+)
 from incoadvisor.render.prose import Prose
 from incoadvisor.teach.door import (
     case_studies,
     case_study,
     choices,
+    class_plot,
+    class_table,
+    copy_of,
     mark,
     mark_batch,
+    mark_copies,
     ordering_tasks,
     read_answer,
     read_exercise,
     read_rubric,
+    read_sitting,
+    rubric,
+    sitting,
     student_sheet,
 )
 
 if TYPE_CHECKING:  # parts that most advice does without are loaded when asked for
     from incoadvisor.engine.verify.report import Coverage, Exhaustive
+    from incoadvisor.model.recording import Recording
     from incoadvisor.render.changes import SmallChange
     from incoadvisor.render.damage import Damage
     from incoadvisor.render.rule_page import RulePage
@@ -65,15 +81,18 @@ if TYPE_CHECKING:  # parts that most advice does without are loaded when asked f
     from incoadvisor.render.trace_view import Trace
 
 __all__ = [
-    "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase", "Term",
-    "advise", "argument_diagram", "case_studies", "case_study", "cases_firing", "changed",
-    "choices", "compare_diagram", "compare_terms", "countries_covered", "country_sheet", "damage",
-    "diagram", "diagram_file", "examples", "explain", "find_rules", "glossary", "interview",
-    "knowledge", "link", "mark", "mark_batch", "ordering_tasks", "read_answer", "read_case",
-    "read_clause", "read_exercise", "read_link", "read_rubric", "read_value", "report_pdf",
-    "rule_filters", "rule_page", "run", "setting", "settling_facts", "situation",
-    "smallest_changes", "student_sheet", "term", "term_code", "trace", "verify", "verify_coverage",
-    "verify_exhaustively", "wall_diagram", "what_if",
+    "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase",
+    "Term", "advise", "argument_diagram", "case_studies", "case_study", "cases_firing", "changed",
+    "choices", "class_plot", "class_table", "compare_diagram", "compare_terms", "copy_of",
+    "countries_covered", "country_sheet", "damage", "diagram", "diagram_file", "examples",
+    "explain", "find_rules", "glossary", "interview", "knowledge", "link", "mark", "mark_batch",
+    "mark_copies", "near_rules", "ordering_tasks", "part", "player", "read_answer", "read_case",
+    "read_clause", "read_exercise", "read_link", "read_recording", "read_rubric", "read_sitting",
+    "read_value", "record", "recording_markdown", "report_pdf", "rubric", "rule_filters",
+    "rule_page", "run", "setting", "settling_facts", "sitting", "situation", "smallest_changes",
+    "student_sheet", "term", "term_code", "trace", "verify", "verify_coverage",
+    "verify_exhaustively",
+    "wall_diagram", "what_if", "write_recording",
 ]
 
 MAX_CLAUSE = 10_000
@@ -232,6 +251,17 @@ def trace(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
 
     prepared = situation(case, lang, on)
     return told(Prose(prepared, run(prepared)))
+
+
+def record(case: CaseFacts | Mapping[str, Any], on: str | None = None) -> "Recording":
+    """The whole run of a case as data, in both languages, with its receipt.
+
+    Raises InputError when `case` is a mapping with unknown facts or values.
+    """
+    from incoadvisor.render.recording import record as recorded
+
+    prepared = situation(case, "en", on)
+    return recorded(prepared, run(prepared))
 
 
 def rule_page(rule_id: str, lang: Lang = "en", case: CaseFacts | Mapping[str, Any] | None = None,

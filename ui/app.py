@@ -18,6 +18,14 @@ view = st.navigation(
             st.Page("views/trace.py", title=say("tx_view"), url_path="trace",
                     icon=":material/account_tree:"),
         ],
+        say("te_section"): [
+            st.Page("views/player.py", title=say("te_player"), url_path="player",
+                    icon=":material/play_circle:"),
+            st.Page("views/exercise.py", title=say("te_exercise"), url_path="exercise",
+                    icon=":material/school:"),
+            st.Page("views/classroom.py", title=say("te_class"), url_path="classroom",
+                    icon=":material/groups:"),
+        ],
         say("kp_section_knowledge"): [
             st.Page("views/rules.py", title=say("ui_view_rules"), url_path="rules",
                     icon=":material/menu_book:"),

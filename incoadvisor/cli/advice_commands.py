@@ -1,4 +1,4 @@
-"""advise, why, why-not, what-if, trace."""
+"""advise, why, why-not, what-if."""
 
 import json
 from typing import Any
@@ -20,8 +20,7 @@ from incoadvisor.render.terminal.page import Page
 
 def commands(speaker: Speaker) -> list[click.Command]:
     """The commands that reason about one case."""
-    return [_advise(speaker), _why(speaker), _why_not(speaker), _what_if(speaker),
-            _trace(speaker)]
+    return [_advise(speaker), _why(speaker), _why_not(speaker), _what_if(speaker)]
 
 
 def case_argument() -> click.Argument:
@@ -117,20 +116,6 @@ def _what_if(speaker: Speaker) -> click.Command:
                            ["incoadvisor what-if case.yaml",
                             "incoadvisor what-if case.yaml carriage_by=seller trust=low"],
                            case_argument(), settings, speaker.format_option(), run=run)
-
-
-def _trace(speaker: Speaker) -> click.Command:
-    def run(case: str, step: bool, form: str) -> None:
-        advice = api.advise(read_case(case), speaker.lang)
-        if form == "json":
-            print_json({"trace": [s.model_dump(mode="json") for s in advice.trace],
-                        "receipt": advice.receipt.model_dump(mode="json")})
-        else:
-            argument_page.show_trace(_page(speaker), advice, step)
-
-    step = click.Option(["--step"], is_flag=True, help=speaker.say("cli_step_option"))
-    return speaker.command("trace", "trace", ["incoadvisor trace case.yaml --step"],
-                           case_argument(), step, speaker.format_option(), run=run)
 
 
 def _page(speaker: Speaker) -> Page:

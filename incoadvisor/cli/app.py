@@ -11,6 +11,7 @@ from incoadvisor.cli import (
     market_commands,
     report_command,
     teach_commands,
+    trace_command,
     ui_command,
 )
 from incoadvisor.cli.parts import Speaker, SpokenGroup
@@ -27,9 +28,9 @@ def build(texts: Texts, lang: Lang) -> click.Group:
         epilog=texts.say("disclaimer", lang), no_args_is_help=False,
         invoke_without_command=True, callback=_help_when_alone,
         params=[_version(speaker), speaker.lang_option()])
-    for family in (advice_commands, ask_command, knowledge_commands, market_commands,
-                   damage_command, diagram_command, report_command, teach_commands,
-                   ui_command):
+    for family in (advice_commands, trace_command, ask_command, knowledge_commands,
+                   market_commands, damage_command, diagram_command, report_command,
+                   teach_commands, ui_command):
         for command in family.commands(speaker):
             group.add_command(command)
     return group

@@ -34,17 +34,17 @@ def date(text: str | None) -> str | None:
     return str(api.read_value(spec, text, api.knowledge()))
 
 
-def content(name: str) -> bytes:
+def content(name: str, most: int = MAX_BYTES) -> bytes:
     """What the file `name` holds (- for standard input), or its first bytes past the limit.
 
     Raises InputError.
     """
     if name == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+        return sys.stdin.buffer.read(most + 1)
     path = Path(name)
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         raise InputError("file_not_found", name=name) from None
     except IsADirectoryError:

@@ -77,6 +77,16 @@ class RuleBase:
         return {r.id: r for stratum in self.strata for r in stratum}
 
     @cached_property
+    def saliences(self) -> dict[str, int]:
+        """Every activation's own salience, by name: earlier rules higher, then the engine's own
+        steps, and last the closing of each stratum.
+        """
+        highest = sum(len(s) for s in self.strata) + 10
+        found = {r.id: highest - r.position for stratum in self.strata for r in stratum}
+        found |= {"match": 5, "judge": 4, "choose": 3}
+        return found | {f"advance-{number}": -number for number in range(len(self.strata))}
+
+    @cached_property
     def requiring(self) -> list[Ready]:
         """Rules that require, in firing order."""
         return [r for stratum in self.strata for r in stratum if r.rule.require is not None]

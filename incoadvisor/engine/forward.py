@@ -220,18 +220,18 @@ class ForwardEngine:
         self._session: _Session | None = None
         self._situations = [type(f"Situation{i}", (Situation,), {})
                             for i in range(len(self._strata))]
-        total = sum(len(s) for s in self._strata)
+        salience = base.saliences
         rules: dict[str, Any] = {}
         for stratum in self._strata:
             for ready in stratum:
-                rules[ready.id] = (self._patterns(ready), total + 10 - ready.position,
+                rules[ready.id] = (self._patterns(ready), salience[ready.id],
                                    self._firing(ready))
-        rules["match"] = ([Pending(position=MATCH.position)], 5, self._match)
-        rules["judge"] = ([Judging(position=MATCH.position)], 4, self._judge)
-        rules["choose"] = ([Judged()], 3, self._choose)
+        rules["match"] = ([Pending(position=MATCH.position)], salience["match"], self._match)
+        rules["judge"] = ([Judging(position=MATCH.position)], salience["judge"], self._judge)
+        rules["choose"] = ([Judged()], salience["choose"], self._choose)
         for number, situation in enumerate(self._situations):
-            rules[f"advance-{number}"] = (
-                [situation(stratum=MATCH.stratum)], -number, self._advance)
+            name = f"advance-{number}"
+            rules[name] = ([situation(stratum=MATCH.stratum)], salience[name], self._advance)
         self._engine = engine_class(rules)()
 
     def run(self, facts: Facts, market: list[Joined], today: str) -> Run:

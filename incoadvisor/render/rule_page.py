@@ -103,7 +103,7 @@ def rule_page(base: RuleBase, rule_id: str, lang: Lang, case: CaseRun | None = N
     about = (warn.about if warn else clause.about if clause else None) or ()
     return RulePage(
         id=rule.id, stage=rule.stage, origin=rule.origin, because=rule.because.get(lang),
-        conditions=words.node(_whole(rule)), effects=tuple(_effects(rule, words)),
+        conditions=words.node(whole_condition(rule)), effects=tuple(_effects(rule, words)),
         topics=topics(rule), about=about, fails=_fails(base, ready), basis=rule.basis,
         strength=rule.strength, severity=warn.severity if warn else None,
         ask=knowledge.facts[warn.ask].label.get(lang) if warn and warn.ask else None,
@@ -145,7 +145,7 @@ def required(knowledge: Knowledge, rule: Rule, lang: Lang) -> str:
     return say("kp_require_either").join(one(t, r) for t, r in rule.restrictions)
 
 
-def _whole(rule: Rule) -> All:
+def whole_condition(rule: Rule) -> All:
     """The written condition with the side advised and the dates of validity beside it."""
     condition = rule.condition
     items = condition.items if isinstance(condition, All) else (condition,)

@@ -78,10 +78,11 @@ def _step(prose: Prose, firing: Firing, terms: tuple[str, ...]) -> TraceStep:
 def _told(prose: Prose, fact_id: str) -> Told:
     kind, _, name = fact_id.partition(":")
     step = next((f.number for f in prose.run.firings if fact_id in f.adds), None)
-    return Told(id=fact_id, kind=kind, text=_text(prose, kind, name), step=step)
+    return Told(id=fact_id, kind=kind, text=fact_text(prose, kind, name), step=step)
 
 
-def _text(prose: Prose, kind: str, name: str) -> str:
+def fact_text(prose: Prose, kind: str, name: str) -> str:
+    """What a fact id of this run stands for, in words."""
     knowledge, lang = prose.knowledge, prose.lang
     rule = knowledge.rules.get(name)
     match kind:

@@ -1,7 +1,8 @@
 """The copies of a class, from a folder or a ZIP: read in memory, bounded, nothing unpacked."""
 
+import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -34,6 +35,32 @@ def read_copies(name: str) -> list[RawCopy]:
         found = list(_zip(path, name))
     else:
         raise InputError("teach_no_such_batch", name=name)
+    return _bounded(found, name)
+
+
+def uploaded_copies(files: Sequence[tuple[str, bytes]]) -> list[RawCopy]:
+    """Every copy among files in memory, those inside ZIP files too. Raises InputError.
+
+    A ZIP file that cannot be read, or that is too large, is listed with its error.
+    """
+    found: list[RawCopy] = []
+    for name, content in files:
+        if not name.lower().endswith(".zip"):
+            known = name.lower().endswith(KINDS)
+            found.append(RawCopy(name, content) if known else RawCopy(
+                name, error=InputError("te_no_copy_kind", name=name, accepted=", ".join(KINDS))))
+        elif len(content) > MAX_BYTES:
+            found.append(RawCopy(name, error=InputError("te_zip_too_large", name=name,
+                                                        limit="1 MiB")))
+        else:
+            try:
+                found += _zip(io.BytesIO(content), name)
+            except InputError as error:
+                found.append(RawCopy(name, error=error))
+    return _bounded(found, ", ".join(name for name, _ in files))
+
+
+def _bounded(found: list[RawCopy], name: str) -> list[RawCopy]:
     if not found:
         raise InputError("teach_no_copies", name=name, accepted=", ".join(KINDS))
     if len(found) > MOST_COPIES:
@@ -69,7 +96,7 @@ def _folder(folder: Path) -> Iterator[RawCopy]:
         yield RawCopy(name, content)
 
 
-def _zip(path: Path, shown: str) -> Iterator[RawCopy]:
+def _zip(path: Path | io.BytesIO, shown: str) -> Iterator[RawCopy]:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError):

@@ -1,6 +1,6 @@
 """The marker's desk: finding a case, reading an answer, marking one copy or a class."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -20,7 +20,7 @@ from incoadvisor.model.text import Lang
 from incoadvisor.teach.answer import read_answer, read_answer_text
 from incoadvisor.teach.batch import mark_class
 from incoadvisor.teach.choices import choices, plan_choices
-from incoadvisor.teach.copies import RawCopy, read_copies
+from incoadvisor.teach.copies import RawCopy, read_copies, uploaded_copies
 from incoadvisor.teach.expert import Expert
 from incoadvisor.teach.mark import derived_study, mark
 from incoadvisor.teach.plan import mark_order
@@ -64,7 +64,15 @@ class Desk:
 
         Without `exercise` each copy names its case.
         """
-        return mark_class(read_copies(name), partial(self._mark_copy, exercise),
+        return self._class(read_copies(name), exercise)
+
+    def mark_copies(self, files: Sequence[tuple[str, bytes]], exercise: Exercise | None = None
+                    ) -> ClassResult:
+        """As `mark_batch`, of files in memory. Raises InputError if there is none."""
+        return self._class(uploaded_copies(files), exercise)
+
+    def _class(self, copies: list[RawCopy], exercise: Exercise | None) -> ClassResult:
+        return mark_class(copies, partial(self._mark_copy, exercise),
                           lambda error: explain(error, self.knowledge.texts, self.lang))
 
     def _mark_copy(self, exercise: Exercise | None, copy: RawCopy) -> Mark:

@@ -1,6 +1,6 @@
 """What front ends call for teaching; what each call needs is loaded when it is made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from incoadvisor.engine.situation import today
@@ -8,9 +8,11 @@ from incoadvisor.knowledge.base import load as knowledge
 from incoadvisor.model.text import Lang
 
 if TYPE_CHECKING:
+    from incoadvisor.knowledge.errors import InputError
     from incoadvisor.model.casestudy import CaseStudy
     from incoadvisor.model.marking import Answer, Choices, ClassResult, Mark, StudentSheet
     from incoadvisor.model.teaching import Plan, Rubric
+    from incoadvisor.teach.sitting import Sitting
 
 
 def case_studies() -> "tuple[CaseStudy, ...]":
@@ -52,6 +54,13 @@ def read_rubric(content: bytes, name: str = "-") -> "Rubric":
     return read_own_rubric(content, name, knowledge())
 
 
+def rubric() -> "Rubric":
+    """The marking grid of the project. Raises KnowledgeError."""
+    from incoadvisor.knowledge.teaching import teaching
+
+    return teaching(knowledge()).rubric
+
+
 def read_answer(content: bytes, name: str = "-") -> "Answer":
     """A candidate's answer from the bytes of a YAML, JSON or text file. Raises InputError."""
     from incoadvisor.teach.answer import read_answer_text
@@ -81,11 +90,63 @@ def mark(case: "CaseStudy | Plan | str", answer: "Answer | Mapping[str, Any] | s
     return Desk(knowledge(), lang, rubric).mark(exercise, as_answer(answer, knowledge()))
 
 
+def sitting(case: str, **how: Any) -> "Sitting":
+    """An exercise as set: hints, minutes, extra (percent), mark. `.link()` gives its link.
+
+    Raises InputError for an unknown case, ValueError for numbers out of bounds.
+    """
+    from incoadvisor.teach.sitting import Sitting
+
+    case_study(case)
+    return Sitting(case=case, **how)
+
+
+def read_sitting(parameters: Mapping[str, Sequence[str]]
+                 ) -> "tuple[Sitting | None, list[InputError]]":
+    """The exercise a link sets (None if it names no known case), and what cannot be read."""
+    from incoadvisor.teach.sitting import read_sitting as read
+
+    return read(parameters, knowledge())
+
+
+def copy_of(case: str, fields: Mapping[str, Any]) -> str:
+    """A copy to hand in, as YAML that `mark` reads. Raises InputError."""
+    from incoadvisor.teach.sitting import copy_of as written
+
+    return written(case, fields, knowledge())
+
+
 def student_sheet(marked: "Mark") -> "StudentSheet":
     """What the student gets of a mark: no answer key."""
     from incoadvisor.teach.sheet import student_sheet as sheet
 
     return sheet(marked)
+
+
+def mark_copies(files: Sequence[tuple[str, bytes]], case: "CaseStudy | Plan | str | None" = None,
+                rubric: "Rubric | None" = None, lang: Lang = "en") -> "ClassResult":
+    """As `mark_batch`, of files in memory: copies, or ZIP files of copies, by name.
+
+    Raises InputError when there is nothing to mark.
+    """
+    from incoadvisor.teach.desk import Desk
+
+    exercise = case_study(case) if isinstance(case, str) else case
+    return Desk(knowledge(), lang, rubric).mark_copies(files, exercise)
+
+
+def class_table(result: "ClassResult", form: str, lang: Lang = "en") -> bytes:
+    """The table of a class as a "csv" or "xlsx" file. Raises InputError without openpyxl."""
+    from incoadvisor.teach.table import table_file
+
+    return table_file(result, form, knowledge().texts, lang)
+
+
+def class_plot(result: "ClassResult", lang: Lang = "en") -> str:
+    """The points won by criterion, least first, as SVG."""
+    from incoadvisor.teach.plot import class_plot as plot
+
+    return plot(result, knowledge().texts, lang)
 
 
 def mark_batch(name: str, case: "CaseStudy | Plan | str | None" = None,

@@ -21,13 +21,16 @@ def write_table(result: ClassResult, name: str, texts: Texts, lang: Lang) -> Non
     The CSV is UTF-8 with a mark, and its separator the one spreadsheets expect in `lang`.
     """
     check_name(name)
+    write_new(name, table_file(result, name.lower().rpartition(".")[2], texts, lang))
+
+
+def table_file(result: ClassResult, form: str, texts: Texts, lang: Lang) -> bytes:
+    """The bytes of the class as a "csv" or "xlsx" file. Raises InputError."""
     marks, criteria = class_rows(result, texts, lang), missed_rows(result, texts, lang)
-    if name.lower().endswith(".csv"):
-        content = _csv(marks, ";" if lang == "fr" else ",")
-    else:
-        content = _xlsx({texts.say("teach_tab_marks", lang): marks,
-                         texts.say("teach_tab_criteria", lang): criteria})
-    write_new(name, content)
+    if form == "csv":
+        return _csv(marks, ";" if lang == "fr" else ",")
+    return _xlsx({texts.say("teach_tab_marks", lang): marks,
+                  texts.say("teach_tab_criteria", lang): criteria})
 
 
 def check_name(name: str) -> None:

@@ -37,7 +37,10 @@ _STYLE = """<style>
   [class*="st-key-diagram_stacked"] {display: flex;}
 }
 @media print {
-  .stAppHeader, .stButton, .stDownloadButton, .stFileUploader {display: none !important;}
+  .stAppHeader, .stButton, .stDownloadButton, .stFileUploader, .stSlider, .stButtonGroup,
+  .stSelectbox, .stCheckbox {display: none !important;}
+  .stApp, .stMain, [data-testid="stAppViewContainer"] {position: static !important;
+    overflow: visible !important; height: auto !important;}
 }
 </style>"""
 

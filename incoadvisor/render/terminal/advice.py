@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from incoadvisor.knowledge.base import Knowledge
-from incoadvisor.model.advice import Advice, Cited, Warning_
+from incoadvisor.model.advice import Advice, Cited, Step, Warning_
+from incoadvisor.model.recording import RecordedStep
 from incoadvisor.model.term import MilestoneView
 from incoadvisor.render.sources import graded
 from incoadvisor.render.terminal.markets import show_used
@@ -156,11 +157,16 @@ def _clauses(page: Page, advice: Advice) -> None:
 def trace_lines(page: Page, advice: Advice) -> None:
     """Every firing on a few lines."""
     for step in advice.trace:
-        withdrawn = f" ({page.say('l_withdrawn')} {step.withdrawn_by})" if step.withdrawn_by else ""
-        page.bullet(f"{step.rule}{withdrawn}: {step.because}", mark=f"{step.step:3}")
-        page.line(f"{page.say('l_uses')} {', '.join(step.uses) or page.say('l_empty')}"
-                  f" · {page.say('l_adds')} {', '.join(step.adds) or page.say('l_empty')}",
-                  style="dim", indent=4)
+        trace_line(page, step, step.rule, step.because)
+
+
+def trace_line(page: Page, step: Step | RecordedStep, name: str, because: str) -> None:
+    """One firing on a few lines."""
+    withdrawn = f" ({page.say('l_withdrawn')} {step.withdrawn_by})" if step.withdrawn_by else ""
+    page.bullet(f"{name}{withdrawn}: {because}", mark=f"{step.step:3}")
+    page.line(f"{page.say('l_uses')} {', '.join(step.uses) or page.say('l_empty')}"
+              f" · {page.say('l_adds')} {', '.join(step.adds) or page.say('l_empty')}",
+              style="dim", indent=4)
 
 
 def value_text(value: object) -> str:

@@ -6,7 +6,7 @@ from incoadvisor.model.advice import Advice
 from incoadvisor.model.vocabulary import Value
 from incoadvisor.render.argument import Argument, Ground, Point
 from incoadvisor.render.difference import Difference
-from incoadvisor.render.terminal.advice import trace_lines, value_text
+from incoadvisor.render.terminal.advice import value_text
 from incoadvisor.render.terminal.page import Page
 
 if TYPE_CHECKING:  # only their shapes: both bring the SQL side along
@@ -133,25 +133,3 @@ def show_difference(page: Page, difference: Difference, after: Advice) -> None:
 def _answer(page: Page, answer: str) -> str:
     key = f"state_{answer}"
     return page.say(key) if key in page.texts else answer
-
-
-def show_trace(page: Page, advice: Advice, step_by_step: bool) -> None:
-    """Every firing; step by step with the working memory and the agenda."""
-    if not step_by_step:
-        trace_lines(page, advice)
-        page.disclaimer()
-        return
-    memory = [f"given:{name}" for name in advice.case]
-    for step in advice.trace:
-        page.line()
-        page.line(f"{step.step}. {step.rule} ({step.stage})", style="bold")
-        page.line(step.because, indent=3)
-        new = [a for a in step.adds if a not in memory]
-        for key, items, style in (
-                ("l_memory", memory, "dim"), ("l_agenda", step.agenda, "dim"),
-                ("l_uses", step.uses, ""), ("l_adds", step.adds, "green" if new else "")):
-            page.line(page.pair(key, ", ".join(items) or page.say("l_empty")), style, indent=3)
-        if step.fails:
-            page.line(page.pair("l_fails", ", ".join(step.fails)), style="red", indent=3)
-        memory += new
-    page.disclaimer()
