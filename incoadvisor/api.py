@@ -46,9 +46,11 @@ from incoadvisor.render.prose import Prose
 from incoadvisor.teach.door import (
     case_studies,
     case_study,
+    case_yaml,
     choices,
     mark,
     mark_batch,
+    new_case,
     ordering_tasks,
     read_answer,
     read_exercise,
@@ -66,12 +68,12 @@ if TYPE_CHECKING:  # parts that most advice does without are loaded when asked f
 
 __all__ = [
     "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase", "Term",
-    "advise", "argument_diagram", "case_studies", "case_study", "cases_firing", "changed",
-    "choices", "compare_diagram", "compare_terms", "countries_covered", "country_sheet", "damage",
-    "diagram", "diagram_file", "examples", "explain", "find_rules", "glossary", "interview",
-    "knowledge", "link", "mark", "mark_batch", "ordering_tasks", "read_answer", "read_case",
-    "read_clause", "read_exercise", "read_link", "read_rubric", "read_value", "report_pdf",
-    "rule_filters", "rule_page", "run", "setting", "settling_facts", "situation",
+    "advise", "argument_diagram", "case_studies", "case_study", "case_yaml", "cases_firing",
+    "changed", "choices", "compare_diagram", "compare_terms", "countries_covered", "country_sheet",
+    "damage", "diagram", "diagram_file", "examples", "explain", "find_rules", "glossary", "interview",
+    "knowledge", "link", "mark", "mark_batch", "new_case", "ordering_tasks", "read_answer",
+    "read_case", "read_clause", "read_exercise", "read_link", "read_rubric", "read_value",
+    "report_pdf", "rule_filters", "rule_page", "run", "setting", "settling_facts", "situation",
     "smallest_changes", "student_sheet", "term", "term_code", "trace", "verify", "verify_coverage",
     "verify_exhaustively", "wall_diagram", "what_if",
 ]

@@ -8,7 +8,7 @@ from incoadvisor.knowledge.base import load as knowledge
 from incoadvisor.model.text import Lang
 
 if TYPE_CHECKING:
-    from incoadvisor.model.casestudy import CaseStudy
+    from incoadvisor.model.casestudy import CaseStudy, Level
     from incoadvisor.model.marking import Answer, Choices, ClassResult, Mark, StudentSheet
     from incoadvisor.model.teaching import Plan, Rubric
 
@@ -98,3 +98,25 @@ def mark_batch(name: str, case: "CaseStudy | Plan | str | None" = None,
 
     exercise = case_study(case) if isinstance(case, str) else case
     return Desk(knowledge(), lang, rubric).mark_batch(name, exercise)
+
+
+def new_case(seed: int, level: "Level" = 1, target: str | None = None,
+             defensible: bool = False) -> "CaseStudy":
+    """A case drawn by chance whose answer the engine has checked; the same arguments give the
+    same case.
+
+    Without `defensible` no other rule is acceptable to the engine; with it, one at least is.
+    Raises InputError for an unknown rule, or where no such case can be drawn.
+    """
+    from incoadvisor.knowledge.codes import term_code
+    from incoadvisor.teach.generate.case import new_case as draw
+
+    code = term_code(target, knowledge()) if target is not None else None
+    return draw(knowledge(), level, seed, code, defensible)
+
+
+def case_yaml(study: "CaseStudy", seed: int) -> str:
+    """A drawn case as a file of the library."""
+    from incoadvisor.teach.generate.write import study_yaml
+
+    return study_yaml(study, knowledge().texts.say("teach_drawn_head", "en", seed=seed))
