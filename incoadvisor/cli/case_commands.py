@@ -1,15 +1,19 @@
 """cases new, export: what is done with case studies beyond reading them."""
 
+from pathlib import Path
 from typing import Any, cast
 
 import click
 
 from incoadvisor import api
 from incoadvisor.cli.advice_commands import print_json
+from incoadvisor.cli.inputs import content
 from incoadvisor.cli.parts import Speaker, SpokenCommand
-from incoadvisor.model.casestudy import Level
+from incoadvisor.knowledge.errors import InputError
+from incoadvisor.model.casestudy import CaseStudy, Level
 from incoadvisor.render.terminal import library as library_page
 from incoadvisor.render.terminal.page import Page
+from incoadvisor.teach.door import EXPORTS
 
 
 class WithParts(SpokenCommand):
@@ -59,3 +63,39 @@ def new_command(speaker: Speaker) -> click.Command:
         click.Option(["-o", "--output"], metavar="FILE",
                      help=speaker.say("cli_new_output_option")),
         speaker.format_option(), run=run)
+
+
+def export_command(speaker: Speaker) -> click.Command:
+    """Cases export."""
+    def run(names: tuple[str, ...], level: str | None, form: str, output: str,
+            answers: bool) -> None:
+        from incoadvisor.teach import table
+
+        studies = [_study(name) for name in names] or [
+            s for s in api.case_studies() if level in (None, str(s.level))]
+        table.write_new(output, api.export_cases(studies, form, speaker.lang, answers))
+        page = Page(speaker.texts, speaker.lang)
+        page.line(page.say("teach_exported", name=output, count=len(studies)), style="dim")
+
+    return speaker.command(
+        "export", "cases_export", [
+            "incoadvisor cases export --level 1 --format moodle-xml -o questions.xml",
+            "incoadvisor cases export case.yaml --format paper-pdf --answers -o paper.pdf"],
+        click.Argument(["names"], nargs=-1, metavar="[CASE]..."),
+        click.Option(["--level"], type=click.Choice(["1", "2", "3"]),
+                     help=speaker.say("cli_level_option")),
+        click.Option(["--format", "form"], type=click.Choice(EXPORTS), required=True,
+                     help=speaker.say("cli_export_format_option")),
+        click.Option(["-o", "--output"], metavar="FILE", required=True,
+                     help=speaker.say("cli_export_output_option")),
+        click.Option(["--answers"], is_flag=True, help=speaker.say("cli_answers_option")),
+        run=run)
+
+
+def _study(name: str) -> CaseStudy:
+    """A case of the library, or of a file. Raises InputError for an ordering task."""
+    in_library = not Path(name).is_file() and not Path(name).suffix
+    found = api.case_study(name) if in_library else api.read_exercise(content(name), name)
+    if not isinstance(found, CaseStudy) or not found.dossier:
+        raise InputError("teach_nothing_to_export", name=name)
+    return found

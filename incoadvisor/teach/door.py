@@ -1,16 +1,19 @@
 """What front ends call for teaching; what each call needs is loaded when it is made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from incoadvisor.engine.situation import today
 from incoadvisor.knowledge.base import load as knowledge
+from incoadvisor.knowledge.errors import InputError
 from incoadvisor.model.text import Lang
 
 if TYPE_CHECKING:
     from incoadvisor.model.casestudy import CaseStudy, Level
     from incoadvisor.model.marking import Answer, Choices, ClassResult, Mark, StudentSheet
     from incoadvisor.model.teaching import Plan, Rubric
+
+EXPORTS = ("gift", "moodle-xml", "paper-pdf", "paper-docx")
 
 
 def case_studies() -> "tuple[CaseStudy, ...]":
@@ -120,3 +123,30 @@ def case_yaml(study: "CaseStudy", seed: int) -> str:
     from incoadvisor.teach.generate.write import study_yaml
 
     return study_yaml(study, knowledge().texts.say("teach_drawn_head", "en", seed=seed))
+
+
+def export_cases(studies: "Sequence[CaseStudy]", form: str, lang: Lang = "en",
+                 answers: bool = False, on: str | None = None) -> bytes:
+    """Case studies as a file: `gift`, `moodle-xml`, `paper-pdf` or `paper-docx`.
+
+    A paper holds the expected answers only with `answers`; `on` is its ISO date (default
+    today). Raises InputError for another format or a package that is not installed.
+    """
+    from incoadvisor.teach.export.content import item
+    from incoadvisor.teach.export.moodle import gift, moodle_xml
+    from incoadvisor.teach.export.paper import paper_docx, paper_pdf
+
+    texts = knowledge().texts
+    items = [item(study, knowledge(), lang) for study in studies]
+    task, essay = (texts.say(f"teach_export_{key}", lang) for key in ("choose", "essay"))
+    match form:
+        case "gift":
+            return gift(items, task, essay).encode()
+        case "moodle-xml":
+            return moodle_xml(items, task, essay)
+        case "paper-pdf":
+            return paper_pdf(items, answers, texts, lang, on or today())
+        case "paper-docx":
+            return paper_docx(items, answers, texts, lang, on or today())
+    raise InputError("usage_bad_option", option="--format", value=form,
+                     accepted=", ".join(EXPORTS))

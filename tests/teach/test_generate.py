@@ -14,6 +14,7 @@ from incoadvisor.knowledge.generator import generator
 from incoadvisor.knowledge.library import read_studies
 from incoadvisor.model.casestudy import CaseStudy
 from incoadvisor.teach.expert import Expert
+from incoadvisor.teach.generate.chance import Chance
 
 TERMS = list(load().terms)
 SAMPLE = [(code, level, seed) for code in TERMS for level in (1, 2, 3) for seed in (7, 2026)]
@@ -76,14 +77,10 @@ def test_what_cannot_be_drawn_is_told():
 
 
 def test_a_seed_gives_the_same_bytes_on_every_python():
-    """The digest was taken on 3.11; a change of the generator's knowledge changes it."""
+    """The draws are held against a digest taken on 3.11; the rest is plain, ordered data."""
     made = [api.case_yaml(api.new_case(7, 2, c), 7) for c in ("CIP", "EXW")]
     again = [api.case_yaml(api.new_case(7, 2, c), 7) for c in ("CIP", "EXW")]
     assert made == again
-    numbers = [generator(load()).papers.as_of]
-    assert numbers == ["2026-11-23"]
-    from incoadvisor.teach.generate.chance import Chance
-
     chance = Chance("7/2/CIP/0")
     drawn = [chance.between(0, 999) for _ in range(50)]
     assert hashlib.sha256(json.dumps(drawn).encode()).hexdigest()[:16] == "9d5d0172dfeb4928"
