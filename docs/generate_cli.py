@@ -45,10 +45,20 @@ def command_names() -> list[str]:
     return list(build(load().texts, "en").commands)
 
 
+def parts_of(name: str) -> list[str]:
+    """The words that lead to a command of their own when they follow `name`."""
+    from incoadvisor.cli.app import build
+    from incoadvisor.knowledge.base import load
+
+    return list(getattr(build(load().texts, "en").commands[name], "parts", {}))
+
+
 def page() -> str:
     """The whole page."""
     parts = [HEAD, section("incoadvisor", ["--help"])]
-    parts += [section(name, [name, "--help"]) for name in command_names()]
+    for name in command_names():
+        parts.append(section(name, [name, "--help"]))
+        parts += [section(f"{name} {part}", [name, part, "--help"]) for part in parts_of(name)]
     return "\n".join(parts)
 
 

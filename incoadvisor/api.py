@@ -54,13 +54,16 @@ from incoadvisor.render.prose import Prose
 from incoadvisor.teach.door import (
     case_studies,
     case_study,
+    case_yaml,
     choices,
     class_plot,
     class_table,
     copy_of,
+    export_cases,
     mark,
     mark_batch,
     mark_copies,
+    new_case,
     ordering_tasks,
     read_answer,
     read_exercise,
@@ -81,18 +84,18 @@ if TYPE_CHECKING:  # parts that most advice does without are loaded when asked f
     from incoadvisor.render.trace_view import Trace
 
 __all__ = [
-    "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase",
-    "Term", "advise", "argument_diagram", "case_studies", "case_study", "cases_firing", "changed",
-    "choices", "class_plot", "class_table", "compare_diagram", "compare_terms", "copy_of",
-    "countries_covered", "country_sheet", "damage", "diagram", "diagram_file", "examples",
-    "explain", "find_rules", "glossary", "interview", "knowledge", "link", "mark", "mark_batch",
-    "mark_copies", "near_rules", "ordering_tasks", "part", "player", "read_answer", "read_case",
-    "read_clause", "read_exercise", "read_link", "read_recording", "read_rubric", "read_sitting",
-    "read_value", "record", "recording_markdown", "report_pdf", "rubric", "rule_filters",
-    "rule_page", "run", "setting", "settling_facts", "sitting", "situation", "smallest_changes",
-    "student_sheet", "term", "term_code", "trace", "verify", "verify_coverage",
-    "verify_exhaustively",
-    "wall_diagram", "what_if", "write_recording",
+    "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase", "Term",
+    "advise", "argument_diagram", "case_studies", "case_study", "case_yaml", "cases_firing",
+    "changed", "choices", "class_plot", "class_table", "compare_diagram", "compare_terms",
+    "copy_of", "countries_covered", "country_sheet", "damage", "diagram", "diagram_file",
+    "examples", "explain", "export_cases", "find_rules", "glossary", "interview", "knowledge",
+    "link", "mark", "mark_batch", "mark_copies", "near_rules", "new_case", "ordering_tasks", "part",
+    "player", "read_answer", "read_case", "read_clause", "read_exercise", "read_link",
+    "read_recording", "read_rubric", "read_sitting", "read_value", "record", "recording_markdown",
+    "report_pdf", "rubric", "rule_filters", "rule_page", "run", "setting", "settling_facts",
+    "sitting", "situation", "smallest_changes", "student_sheet", "term", "term_code", "trace",
+    "verify", "verify_coverage", "verify_exhaustively", "wall_diagram", "what_if",
+    "write_recording",
 ]
 
 MAX_CLAUSE = 10_000

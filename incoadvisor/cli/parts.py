@@ -20,9 +20,10 @@ class Speaker:
         return self.texts.say(key, self.lang, **values)
 
     def command(self, name: str, key: str, examples: list[str], *options: click.Parameter,
-                run: Callable[..., int | None]) -> click.Command:
+                run: Callable[..., int | None], kind: "type[SpokenCommand] | None" = None
+                ) -> click.Command:
         """A command; `key` leads to its texts, `examples` are shown below its help."""
-        return SpokenCommand(
+        return (kind or SpokenCommand)(
             self, name=name, callback=run, params=[*options, self.lang_option()],
             help=self.say(f"cli_{key}_long"), short_help=self.say(f"cli_{key}_help"),
             examples=examples)

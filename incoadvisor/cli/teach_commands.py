@@ -9,6 +9,7 @@ import click
 
 from incoadvisor import api
 from incoadvisor.cli.advice_commands import print_json
+from incoadvisor.cli.case_commands import WithParts, export_command, new_command
 from incoadvisor.cli.inputs import content
 from incoadvisor.cli.parts import Speaker
 from incoadvisor.knowledge.errors import InputError, KnowledgeError
@@ -66,16 +67,21 @@ def _cases(speaker: Speaker) -> click.Command:
         else:
             library_page.show_study(page, exercise, answer)
 
-    return speaker.command(
+    cases = speaker.command(
         "cases", "cases", ["incoadvisor cases", "incoadvisor cases --level 1 --theme container",
-                           "incoadvisor cases containers-le-havre-dakar --answer"],
+                           "incoadvisor cases containers-le-havre-dakar --answer",
+                           "incoadvisor cases new --help",
+                           "incoadvisor cases export --help"],
         click.Argument(["name"], required=False, metavar="[ID]"),
         click.Option(["--answer"], is_flag=True, help=speaker.say("cli_answer_option")),
         click.Option(["--level"], type=click.Choice(["1", "2", "3"]),
                      help=speaker.say("cli_level_option")),
         click.Option(["--theme"], type=click.Choice(list(THEMES)), metavar="THEME",
                      help=speaker.say("cli_theme_option")),
-        speaker.format_option(), run=run)
+        speaker.format_option(), run=run, kind=WithParts)
+    assert isinstance(cases, WithParts)
+    cases.parts = {"new": new_command(speaker), "export": export_command(speaker)}
+    return cases
 
 
 def _mark(speaker: Speaker) -> click.Command:

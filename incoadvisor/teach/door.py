@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 from incoadvisor.engine.situation import today
 from incoadvisor.knowledge.base import load as knowledge
+from incoadvisor.knowledge.errors import InputError
 from incoadvisor.model.text import Lang
 
 if TYPE_CHECKING:
-    from incoadvisor.knowledge.errors import InputError
-    from incoadvisor.model.casestudy import CaseStudy
+    from incoadvisor.model.casestudy import CaseStudy, Level
     from incoadvisor.model.marking import Answer, Choices, ClassResult, Mark, StudentSheet
     from incoadvisor.model.teaching import Plan, Rubric
     from incoadvisor.teach.sitting import Sitting
+
+EXPORTS = ("gift", "moodle-xml", "paper-pdf", "paper-docx")
 
 
 def case_studies() -> "tuple[CaseStudy, ...]":
@@ -159,3 +161,52 @@ def mark_batch(name: str, case: "CaseStudy | Plan | str | None" = None,
 
     exercise = case_study(case) if isinstance(case, str) else case
     return Desk(knowledge(), lang, rubric).mark_batch(name, exercise)
+
+
+def new_case(seed: int, level: "Level" = 1, target: str | None = None,
+             defensible: bool = False) -> "CaseStudy":
+    """A case drawn by chance whose answer the engine has checked; the same arguments give the
+    same case.
+
+    Without `defensible` no other rule is acceptable to the engine; with it, one at least is.
+    Raises InputError for an unknown rule, or where no such case can be drawn.
+    """
+    from incoadvisor.knowledge.codes import term_code
+    from incoadvisor.teach.generate.case import new_case as draw
+
+    code = term_code(target, knowledge()) if target is not None else None
+    return draw(knowledge(), level, seed, code, defensible)
+
+
+def case_yaml(study: "CaseStudy", seed: int) -> str:
+    """A drawn case as a file of the library."""
+    from incoadvisor.teach.generate.write import study_yaml
+
+    return study_yaml(study, knowledge().texts.say("teach_drawn_head", "en", seed=seed))
+
+
+def export_cases(studies: "Sequence[CaseStudy]", form: str, lang: Lang = "en",
+                 answers: bool = False, on: str | None = None) -> bytes:
+    """Case studies as a file: `gift`, `moodle-xml`, `paper-pdf` or `paper-docx`.
+
+    A paper holds the expected answers only with `answers`; `on` is its ISO date (default
+    today). Raises InputError for another format or a package that is not installed.
+    """
+    from incoadvisor.teach.export.content import item
+    from incoadvisor.teach.export.moodle import gift, moodle_xml
+    from incoadvisor.teach.export.paper import paper_docx, paper_pdf
+
+    texts = knowledge().texts
+    items = [item(study, knowledge(), lang) for study in studies]
+    task, essay = (texts.say(f"teach_export_{key}", lang) for key in ("choose", "essay"))
+    match form:
+        case "gift":
+            return gift(items, task, essay).encode()
+        case "moodle-xml":
+            return moodle_xml(items, task, essay)
+        case "paper-pdf":
+            return paper_pdf(items, answers, texts, lang, on or today())
+        case "paper-docx":
+            return paper_docx(items, answers, texts, lang, on or today())
+    raise InputError("usage_bad_option", option="--format", value=form,
+                     accepted=", ".join(EXPORTS))

@@ -26,8 +26,11 @@ def show_library(page: Page, studies: Sequence[CaseStudy], plans: Sequence[Plan]
     page.line(page.say("teach_cases_hint"), style="dim")
 
 
-def show_study(page: Page, study: CaseStudy, answer: bool) -> None:
-    """The dossier and the question; the expert's answer too if asked for."""
+def show_study(page: Page, study: CaseStudy, answer: bool, hint: str | None = None) -> None:
+    """The dossier and the question; the expert's answer too if asked for.
+
+    The `hint` tells how to mark an answer; by default, how it is done for the library.
+    """
     page.line(study.title.get(page.lang), style="bold")
     themes = ", ".join(theme(page, t) for t in study.themes)
     page.line(f"{page.say(f'teach_h_level_{study.level}')} · {themes}", style="dim")
@@ -42,7 +45,7 @@ def show_study(page: Page, study: CaseStudy, answer: bool) -> None:
     if answer:
         _answer(page, study)
     page.line()
-    page.line(page.say("teach_mark_hint", id=study.id), style="dim")
+    page.line(hint or page.say("teach_mark_hint", id=study.id), style="dim")
 
 
 def show_plan(page: Page, plan: Plan, answer: bool) -> None:

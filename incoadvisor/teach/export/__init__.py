@@ -1,0 +1,1 @@
+"""Case studies as files for other programs and for paper."""

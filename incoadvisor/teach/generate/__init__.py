@@ -1,0 +1,1 @@
+"""Case studies drawn by chance and checked by the engine."""
