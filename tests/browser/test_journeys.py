@@ -69,7 +69,8 @@ def test_switching_the_language_keeps_every_answer(visit: Callable[..., Visit]) 
 
 def test_a_trainer_walks_the_trace_to_a_rule_and_back(visit: Callable[..., Visit]) -> None:
     here = visit().open(**CASE)
-    here.page.get_by_role("link", name=api.knowledge().texts.say("tx_view", "en")).click()
+    here.page.get_by_role("link", name=api.knowledge().texts.say("tx_view", "en"),
+                          exact=True).first.click()
     here.settle()
     rule = "containers-are-handed-over-ashore"
     here.open("trace", part="steps", stage="require", about="FOB", **CASE)
