@@ -14,7 +14,7 @@ from incoadvisor.model.advice import Cited
 from incoadvisor.model.term import Cell, Party, TermFacts
 from incoadvisor.model.text import Frozen, Lang, Text
 from incoadvisor.model.vocabulary import Facts
-from incoadvisor.render.prose import continued
+from incoadvisor.render.reasons import continued
 
 Side = Literal["seller", "buyer"]
 SIDES: tuple[Side, ...] = ("seller", "buyer")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.sql.expressions import literal
-from incoadvisor.engine.sql.text import SqlText, sql_text
+from incoadvisor.engine.sql.text import SqlText, sql_text, unpacked
 from incoadvisor.model.advice import State, Verdict
 from incoadvisor.model.vocabulary import Facts
 
@@ -84,13 +84,8 @@ def fill(database: "duckdb.DuckDBPyConnection", text: SqlText, cases: Sequence[F
 
 
 def _outcome(text: SqlText, row: dict[str, Any]) -> SqlOutcome:
-    fired, withdrawn = set(), set()
-    for i, ready in enumerate(text.rules):
-        bit, word = 1 << i % 60, i // 60
-        if row[f"fired_{word}"] & bit:
-            fired.add(ready.id)
-        if row[f"withdrawn_{word}"] & bit:
-            withdrawn.add(ready.id)
+    fired, withdrawn = ({text.rules[i].id for i in unpacked(name, row)}
+                        for name in ("fired", "withdrawn"))
     return SqlOutcome(
         state=row["state"], term=row["recommended"], variant=row["variant"],
         verdicts={c: row[f"verdict_{c}"] for c in text.codes},
