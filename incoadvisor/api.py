@@ -4,6 +4,19 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from incoadvisor.batch.door import (
+    ENGINES,
+    audit,
+    audit_output,
+    column_map,
+    column_map_yaml,
+    guess_columns,
+    open_audit,
+    order_line,
+    ready_maps,
+    summary_page,
+    summary_workbook,
+)
 from incoadvisor.clause import WrittenTerm
 from incoadvisor.engine.ask import Interview
 from incoadvisor.engine.forward import Run, engine_for
@@ -84,18 +97,20 @@ if TYPE_CHECKING:  # parts that most advice does without are loaded when asked f
     from incoadvisor.render.trace_view import Trace
 
 __all__ = [
-    "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase", "Term",
-    "advise", "argument_diagram", "case_studies", "case_study", "case_yaml", "cases_firing",
-    "changed", "choices", "class_plot", "class_table", "compare_diagram", "compare_terms",
+    "ENGINES", "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError",
+    "LinkedCase", "Term", "advise", "argument_diagram", "audit", "audit_output", "case_studies",
+    "case_study", "case_yaml", "cases_firing", "changed", "choices", "class_plot",
+    "class_table", "column_map", "column_map_yaml", "compare_diagram", "compare_terms",
     "copy_of", "countries_covered", "country_sheet", "damage", "diagram", "diagram_file",
-    "examples", "explain", "export_cases", "find_rules", "glossary", "interview", "knowledge",
-    "link", "mark", "mark_batch", "mark_copies", "near_rules", "new_case", "ordering_tasks", "part",
-    "player", "read_answer", "read_case", "read_clause", "read_exercise", "read_link",
-    "read_recording", "read_rubric", "read_sitting", "read_value", "record", "recording_markdown",
-    "report_pdf", "rubric", "rule_filters", "rule_page", "run", "setting", "settling_facts",
-    "sitting", "situation", "smallest_changes", "student_sheet", "term", "term_code", "trace",
-    "verify", "verify_coverage", "verify_exhaustively", "wall_diagram", "what_if",
-    "write_recording",
+    "examples", "explain", "export_cases", "find_rules", "glossary", "guess_columns",
+    "interview", "knowledge", "link", "mark", "mark_batch", "mark_copies", "near_rules",
+    "new_case", "open_audit", "order_line", "ordering_tasks", "part", "player", "read_answer",
+    "read_case", "read_clause", "read_exercise", "read_link", "read_recording", "read_rubric",
+    "read_sitting", "read_value", "ready_maps", "record", "recording_markdown", "report_pdf",
+    "rubric", "rule_filters", "rule_page", "run", "setting", "settling_facts", "sitting",
+    "situation", "smallest_changes", "student_sheet", "summary_page", "summary_workbook",
+    "term", "term_code", "trace", "verify", "verify_coverage", "verify_exhaustively",
+    "wall_diagram", "what_if", "write_recording",
 ]
 
 MAX_CLAUSE = 10_000

@@ -12,7 +12,7 @@ from incoadvisor.batch.columns import bind, guess
 from incoadvisor.batch.duck import Duck
 from incoadvisor.batch.engine import Book, Engine
 from incoadvisor.batch.judge import Judge
-from incoadvisor.batch.output import Frame, Output
+from incoadvisor.batch.output import Sink
 from incoadvisor.batch.read import open_book, open_frame
 from incoadvisor.batch.steps import Steps
 from incoadvisor.batch.summary import summarise
@@ -62,7 +62,7 @@ class Audit:
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.scratch, ignore_errors=True)
 
-    def run(self, output: Output | Frame, given: ColumnMap | None = None,
+    def run(self, output: Sink, given: ColumnMap | None = None,
             constants: Mapping[str, Any] | None = None, engine: Engine | None = None,
             progress: Progress | None = None) -> AuditSummary:
         """Audit every line and write the output; what was found.
@@ -83,7 +83,7 @@ class Audit:
         finally:
             running.close()
 
-    def _run(self, engine: Engine, used: ColumnMap, output: Output | Frame,
+    def _run(self, engine: Engine, used: ColumnMap, output: Sink,
              progress: Progress | None) -> AuditSummary:
         base = rule_base(self.knowledge)
         text = LineText(base, self.today, asks(self.knowledge))

@@ -12,6 +12,8 @@ from incoadvisor.knowledge.near import nearest
 from incoadvisor.model.audit import Column, ColumnMap
 from incoadvisor.model.text import LANGS
 
+TERM = "proposed_term"
+
 
 @dataclass(frozen=True)
 class Guess:
@@ -22,12 +24,18 @@ class Guess:
 
 
 def guess(columns: Sequence[str], knowledge: Knowledge) -> Guess:
-    """The map that the names of the columns suggest; the contract's own names come first."""
+    """The map that the names of the columns suggest.
+
+    A file that names its written term as the contract does is taken at its word: no other
+    column is guessed.
+    """
     usable = {n for n, spec in knowledge.facts.items() if spec.kind != "derived"}
     plain = {name.strip().lower(): name for name in reversed(columns)}
     found = {fact: Column(columns=(plain[fact],)) for fact in knowledge.facts
              if fact in usable and fact in plain}
     named = set(found)
+    if TERM in named:
+        return Guess(ColumnMap(columns=found))
     taken = {c for column in found.values() for c in column.columns}
     wanted = _known_names(knowledge)
     for name in columns:

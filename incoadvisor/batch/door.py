@@ -10,13 +10,13 @@ from incoadvisor.knowledge.base import Knowledge, load
 from incoadvisor.knowledge.casefile import read_facts
 from incoadvisor.knowledge.errors import InputError, KnowledgeError
 from incoadvisor.knowledge.near import nearest
-from incoadvisor.model.audit import AuditSummary, ColumnMap
+from incoadvisor.model.audit import AuditSummary, ColumnMap, OrderLine
 from incoadvisor.model.text import Lang
 
 if TYPE_CHECKING:  # DuckDB is loaded only when a book is opened
     from incoadvisor.batch.audit import Audit, Progress
     from incoadvisor.batch.columns import Guess
-    from incoadvisor.batch.line import Line
+    from incoadvisor.batch.output import Sink
 
 ENGINES = ("duckdb", "spark")
 MAP_KINDS = (".yaml", ".yml")
@@ -45,17 +45,29 @@ def audit(orders: Any, output: str | Path | None = None, *,
     if engine == "spark":
         from incoadvisor.batch.spark import audit_on_spark
 
-        return audit_on_spark(knowledge(), orders, output, given, constants, lang, on or today(), force)
-    from incoadvisor.batch.output import Frame, Output
-
-    target = Output(Path(output), force) if output is not None else None  # refused before reading
+        return audit_on_spark(knowledge(), orders, output, given, constants, lang,
+                              on or today(), force)
+    if output is not None:
+        target = audit_output(output, force)  # refused before anything is read
     with open_audit(orders, lang, on, encoding, memory, threads) as opened:
-        to = target or Frame(opened.scratch)
-        summary = opened.run(to, given, constants, progress=progress)
-        if isinstance(to, Frame):
-            to.frame.attrs["summary"] = summary
-            return to.frame
-        return summary
+        if output is not None:
+            return opened.run(target, given, constants, progress=progress)
+        from incoadvisor.batch.output import Frame
+
+        lines = Frame(opened.scratch)
+        summary = opened.run(lines, given, constants, progress=progress)
+        lines.frame.attrs["summary"] = summary
+        return lines.frame
+
+
+def audit_output(name: str | Path | None, force: bool = False) -> "Sink":
+    """Where the answered lines go; None for nowhere.
+
+    Raises InputError for a kind of file that cannot be written, or one that exists.
+    """
+    from incoadvisor.batch.output import Nowhere, Output
+
+    return Output(Path(name), force) if name is not None else Nowhere()
 
 
 def open_audit(orders: Any, lang: Lang = "en", on: str | None = None, encoding: str | None = None,
@@ -69,7 +81,7 @@ def open_audit(orders: Any, lang: Lang = "en", on: str | None = None, encoding: 
 def order_line(orders: Any, row: int, *, file: str | None = None,
                columns: ColumnMap | Mapping[str, Any] | str | None = None,
                facts: Mapping[str, Any] | None = None, lang: Lang = "en",
-               encoding: str | None = None) -> "Line":
+               encoding: str | None = None) -> OrderLine:
     """Line `row` (from 1) of an order book as the facts of a case. Raises InputError."""
     from incoadvisor.batch.duck import Duck
     from incoadvisor.batch.line import line_of
@@ -78,7 +90,8 @@ def order_line(orders: Any, row: int, *, file: str | None = None,
     with open_audit(orders, lang, None, encoding) as opened:
         engine = Duck(opened.scratch)
         try:
-            return line_of(engine, opened.book, _map(columns), constants, knowledge(), lang, row, file)
+            return line_of(engine, opened.book, _map(columns), constants, knowledge(), lang, row,
+                           file)
         finally:
             engine.close()
 

@@ -118,8 +118,7 @@ def scan(paths: Sequence[str]) -> str:
 def kind_of(sql_type: str) -> Kind:
     """What sort of cells a column of an SQL type has."""
     name = sql_type.upper()
-    if name.startswith(("DECIMAL", "DOUBLE", "FLOAT")) or name.endswith("INT") or \
-            name.endswith("INTEGER"):
+    if name.startswith(("DECIMAL", "DOUBLE", "FLOAT")) or name.endswith(("INT", "INTEGER")):
         return "number"
     if name.startswith("TIMESTAMP"):
         return "time"

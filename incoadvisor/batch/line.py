@@ -1,6 +1,5 @@
 """One line of an order book as a case, for the full argument about it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from incoadvisor.batch.columns import bind, guess
@@ -10,23 +9,13 @@ from incoadvisor.batch.told import Told
 from incoadvisor.batch.values import Reader
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.knowledge.errors import InputError
-from incoadvisor.model.audit import ColumnMap
+from incoadvisor.model.audit import ColumnMap, OrderLine
 from incoadvisor.model.text import Lang
 from incoadvisor.model.vocabulary import Facts
 
 
-@dataclass(frozen=True)
-class Line:
-    """What a line tells: the facts of its case, and what could not be read."""
-
-    row: int
-    file: str
-    facts: Facts
-    faults: tuple[str, ...]
-
-
 def line_of(engine: Duck, book: Book, given: ColumnMap | None, constants: dict[str, Any],
-            knowledge: Knowledge, lang: Lang, row: int, file: str | None = None) -> Line:
+            knowledge: Knowledge, lang: Lang, row: int, file: str | None = None) -> OrderLine:
     """Line `row` (from 1) of the book, or of one of its files. Raises InputError."""
     wanted = bind(given, book.columns) if given else guess(book.columns, knowledge).map
     columns = {f: c for f, c in wanted.columns.items() if f not in constants}
@@ -52,4 +41,4 @@ def line_of(engine: Duck, book: Book, given: ColumnMap | None, constants: dict[s
             faults.append(cell.fault)
         elif cell.value is not None:
             read[fact] = cell.value
-    return Line(row, source, read, tuple(faults))
+    return OrderLine(row=row, file=source, facts=read, faults=tuple(faults))

@@ -1,9 +1,8 @@
 """Writing the audited lines: whole or not at all, and never over an existing file unasked."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from incoadvisor.batch.answer import Answer
 from incoadvisor.batch.engine import Engine, Watch
@@ -12,6 +11,17 @@ from incoadvisor.knowledge.errors import InputError
 
 FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".ndjson": "ndjson",
          ".jsonl": "ndjson", ".xlsx": "xlsx"}
+
+
+class Sink(Protocol):
+    """Where the answered lines go; `shown` names it in the summary."""
+
+    @property
+    def shown(self) -> str | None:
+        """The file's name, if it is one."""
+
+    def write(self, engine: Engine, answer: Answer, watch: Watch | None = None) -> None:
+        """Take the lines."""
 
 
 @dataclass
@@ -44,7 +54,7 @@ class Output:
             else:
                 select = answer.defused() if form == "csv" else answer.select
                 engine.write(select, answer.names, part, form, watch)
-            os.replace(part, self.path)
+            part.replace(self.path)
         except OSError as error:
             raise InputError("audit_no_write", name=self.path,
                              problem=error.strerror or str(error)) from None
@@ -68,3 +78,12 @@ class Frame:
         engine.write(answer.select, answer.names, self.path, "parquet", watch)
         with duckdb.connect() as database:
             self.frame = database.execute("SELECT * FROM read_parquet(?)", [str(self.path)]).df()
+
+
+class Nowhere:
+    """No lines are written: only the summary is wanted."""
+
+    shown: str | None = None
+
+    def write(self, engine: Engine, answer: Answer, watch: Watch | None = None) -> None:
+        """Do nothing."""

@@ -6,17 +6,18 @@ combinations of what decides, with their number of lines), `n_FACT` (distinct co
 finds by the fingerprint of its own combination.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from incoadvisor.batch import clauses
 from incoadvisor.batch.answer import Answer, free_names
+from incoadvisor.batch.columns import TERM
 from incoadvisor.batch.engine import ORDERS, Engine, Watch
 from incoadvisor.batch.judge import JOIN, Judge, Judged
 from incoadvisor.batch.terms import Reading, read_written
-from incoadvisor.batch.told import CURRENCY, TERM, VALUE, Told, typed
+from incoadvisor.batch.told import VALUE, Told, typed
 from incoadvisor.batch.values import Reader
 from incoadvisor.engine.sql.dates import standing_for, turning_days
 from incoadvisor.engine.sql.expressions import column, literal
@@ -52,28 +53,27 @@ class Steps:
         turning = turning_days(self.text.base)
         for fact in self.told.dates:
             reader = self._reader(fact)
-            self._dictionary(f"d_{fact}", (("raw", STRING), ("mark", STRING)), fact, lambda raw, r=reader: (
-                raw, _mark(raw, r, turning)))
+            self.engine.put(f"d_{fact}", (("raw", STRING), ("mark", STRING)), [
+                (raw, _mark(raw, reader, turning)) for raw in self._distinct(fact)])
         for fact in self.told.places:
             reader = self._reader(fact)
-            self._dictionary(f"p_{fact}", clauses.WORDS, fact, lambda raw, r=reader: (
-                clauses.words_of(raw, r.text(raw)) if r.read(raw).value is not None else None))
+            self.engine.put(f"p_{fact}", clauses.WORDS, [
+                clauses.words_of(raw, reader.text(raw)) for raw in self._distinct(fact)
+                if reader.read(raw).value is not None])
         self._read_terms()
 
-    def _dictionary(self, name: str, columns: Any, fact: str, read: Any) -> None:
-        raws = self.engine.rows(f"SELECT DISTINCT {self.told.raw(fact)} FROM {ORDERS}")
-        rows = (read(raw) for (raw,) in raws)
-        self.engine.put(name, columns, (row for row in rows if row is not None))
+    def _distinct(self, fact: str) -> Iterator[str]:
+        """The texts of a fact's cells, each once."""
+        for (raw,) in self.engine.rows(f"SELECT DISTINCT {self.told.raw(fact)} FROM {ORDERS} o"):
+            yield raw
 
     def _read_terms(self) -> None:
-        raws: list[tuple[str]] = []
-        if TERM in self.constants:
-            raws = [(str(self.constants[TERM]),)]
-        elif self.told.has_term:
-            raws = self.engine.rows(f"SELECT DISTINCT {self.told.raw(TERM)} FROM {ORDERS}")
+        raws: Iterable[str] = [str(self.constants[TERM])] if TERM in self.constants else ()
+        if self.told.has_term:
+            raws = self._distinct(TERM)
         numbers: dict[tuple[Any, ...], int] = {}
         rows, self.readings = [], []
-        for (raw,) in raws:
+        for raw in raws:
             reading = self._reading(raw)
             if reading is None:
                 continue
@@ -121,9 +121,10 @@ class Steps:
             typed(None, "DOUBLE")
         listed = ", ".join(f"{expression} AS {name}" for name, expression in self.keys.items())
         positions = ", ".join(str(i) for i in range(1, len(keys) + 1))
-        self.engine.keep("counted", f"SELECT {listed}, COUNT(*) AS lines, SUM({amount}) AS amount "
-                         f"FROM {self._lines()} GROUP BY {positions}", watch)
-        for salt in range(8):  # two combinations with one fingerprint are unheard of, but not ruled out
+        self.engine.keep("counted", (
+            f"SELECT {listed}, COUNT(*) AS lines, SUM({amount}) AS amount "
+            f"FROM {self._lines()} GROUP BY {positions}"), watch)
+        for salt in range(8):  # that two combinations share a fingerprint is not ruled out
             self._salt = [literal(f"#{salt}")] if salt else []
             mark = self.engine.fingerprint([*self._salt, *keys])
             self.engine.keep("combos", f"SELECT {mark} AS rid, * FROM counted")
@@ -194,8 +195,8 @@ class Steps:
         """Judge each distinct outcome, and settle the place of each distinct answer."""
         masks = self.text.masks
         outcome = ["state", "stopped_by", "code", "verdict", "held_row", *masks]
-        place = f"CASE WHEN r.side = 'origin' AND k.k_origin = 'y' THEN 'y' " \
-                f"WHEN r.side = 'destination' AND k.k_destination = 'y' THEN 'y' ELSE '' END"
+        place = "CASE WHEN r.side = 'origin' AND k.k_origin = 'y' THEN 'y' " \
+                "WHEN r.side = 'destination' AND k.k_destination = 'y' THEN 'y' ELSE '' END"
         signed = ", ".join(f"COALESCE(CAST(d.{name} AS STRING), '')" for name in outcome)
         signature = f"CONCAT_WS({SEP}, {signed}, {self._reading_key()}, {place})"
         where = ["recommended", "variant", *(column(f) for f in STEERS_PLACE)]
@@ -248,7 +249,7 @@ class Steps:
         line = said = "CAST(NULL AS STRING)"
         why = {lang: f"a.why_{lang}" for lang in LANGS}
         if self.told.has_term:
-            line = f"CASE WHEN a.verdict IN ('recommended', 'acceptable', 'discouraged') " \
+            line = "CASE WHEN a.verdict IN ('recommended', 'acceptable', 'discouraged') " \
                    "THEN d_term.line END"
             for lang in LANGS:
                 said = (f"CASE WHEN a.elsewhere = 'y' THEN d_term.elsewhere_{lang} "

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from incoadvisor.batch.engine import Book
-from incoadvisor.batch.judge import WRITTEN
-from incoadvisor.batch.steps import JOIN, Steps
+from incoadvisor.batch.judge import JOIN, WRITTEN
+from incoadvisor.batch.steps import Steps
 from incoadvisor.batch.told import CURRENCY
 from incoadvisor.engine.sql.expressions import column
 from incoadvisor.model.audit import (

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from incoadvisor.batch.columns import TERM
 from incoadvisor.batch.engine import Book, Kind
 from incoadvisor.engine.sql.expressions import literal
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.model.audit import Column, ColumnMap
 from incoadvisor.model.vocabulary import FactSpec
 
-TERM, VALUE, CURRENCY = "proposed_term", "goods_value", "currency"
+VALUE, CURRENCY = "goods_value", "currency"
 _DIGITS = "0123456789"
 _INFINITY = "CAST('Infinity' AS DOUBLE)"
 _CODED = ("choice", "bool", "term", "country", "currency")

@@ -77,6 +77,15 @@ class ColumnMap(Frozen):
     as_of: str | None = None
 
 
+class OrderLine(Frozen):
+    """One line of an order book: the facts of its case, and what could not be read."""
+
+    row: int
+    file: str
+    facts: dict[str, Value]
+    faults: tuple[str, ...] = ()
+
+
 class Money(Frozen):
     """An amount in one currency; None where the lines name none."""
 

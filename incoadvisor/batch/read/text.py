@@ -77,9 +77,10 @@ def _slow(lines: Iterator[str], target: Path, columns: list[str], delimiter: str
 
 def _split(record: str, delimiter: str, width: int) -> tuple[list[str], str | None]:
     """Cells for every column, and what is wrong if there are more or fewer."""
-    how = csv.QUOTE_MINIMAL if record.count('"') % 2 == 0 else csv.QUOTE_NONE
+    whole = record.count('"') % 2 == 0
     try:
-        cells = next(csv.reader([record.replace("\0", "")], delimiter=delimiter, quoting=how), [])
+        cells = next(csv.reader([record.replace("\0", "")], delimiter=delimiter,
+                                quoting=csv.QUOTE_MINIMAL if whole else csv.QUOTE_NONE), [])
     except csv.Error:  # a line break in an unquoted cell
         cells = record.split(delimiter)
     while len(cells) > width and not cells[-1].strip():

@@ -63,6 +63,16 @@ class Page:
             return text
         return re.sub(r" (?=[:;?!»])|(?<=«) ", _NO_BREAK, text)
 
+    def number(self, figure: float) -> str:
+        """A figure with its thousands apart, as the language writes it."""
+        if self.lang != "fr":
+            return f"{figure:,}"
+        return self.decimal(f"{figure:,}".replace(",", _NO_BREAK))
+
+    def decimal(self, text: str) -> str:
+        """A figure written with a point, as the language writes it."""
+        return text.replace(".", ",") if self.lang == "fr" else text
+
     def heading(self, key: str) -> None:
         """A section heading, after a blank line."""
         self.console.print()
