@@ -1,5 +1,6 @@
 """The sheet of a jury on paper: the marking, each question with what to listen for, and lines."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,9 @@ def _grid(document: Any, told: dict[str, Any]) -> None:
 def _answer(document: Any, told: dict[str, Any]) -> None:
     if "answer" not in told:
         return
-    document.add_paragraph(told["answer"]).runs[0].bold = True
+    said = document.add_paragraph(told["answer"])
+    said.runs[0].bold = True
+    said.add_run(f" {told['basis']}" if told["basis"] else "").italic = True
     for point in told["points"]:
         document.add_paragraph(f"☐ {point['text']}").add_run(f" {point['basis']}").italic = True
 
@@ -69,24 +72,27 @@ def _told(exam: Exam, answers: bool, texts: Texts, lang: Lang) -> dict[str, Any]
     def number(value: float) -> str:
         return f"{value:g}".replace(".", "," if lang == "fr" else ".")
 
-    def points(found: tuple[Point, ...]) -> list[dict[str, str]]:
+    def based(found: Iterable[Point]) -> list[dict[str, str]]:
         return [{"text": p.text, "basis": basis(p, texts, lang)} for p in found]
 
     def told(asked: Answered) -> dict[str, Any]:
         if not answers:  # the answers are not even in the file
             return {"question": asked.question}
+        said = based(p for p in asked.points if p.text == asked.answer)
         return {"question": asked.question, "answer": asked.answer,
-                "points": points(asked.points)}
+                "basis": said[0]["basis"] if said else "",
+                "points": based(p for p in asked.points if p.text != asked.answer)}
 
     head = [exam.title]
     if answers:
         head += [say("oral_defended", clause=exam.clause), *exam.notes]
-    return {
+    return press.set_right({
         "title": say("oral_sheet"), "head": head, "answers": answers,
         "name": say("teach_export_name"), "marking": say("oral_marking"), "advice": exam.advice,
         "columns": [say(f"oral_col_{c}") for c in ("criterion", "grades", "mark")],
         "criteria": [{"label": c.label, "points": number(c.points), "grades": [
             {"points": number(p), "text": t} for p, t in c.grades]} for c in exam.criteria],
         "total": say("oral_total"), "out_of": number(exam.out_of), "notes": say("oral_notes"),
-        "questions": [{**told(q), "level": say(f"teach_h_level_{q.level}"),
-                       "follow_ups": [told(f) for f in q.follow_ups]} for q in exam.questions]}
+        "questions": [{
+            **told(q), "level": say(f"teach_h_level_{q.level}"),
+            "follow_ups": [told(f) for f in q.follow_ups]} for q in exam.questions]}, lang)

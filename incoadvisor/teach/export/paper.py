@@ -63,6 +63,8 @@ def _told(items: Sequence[Item], answers: bool, texts: Texts, lang: Lang) -> dic
     if not answers:  # the key is not even in the file
         for case in cases:
             del case["expected"], case["choices"]
-    return {"cases": cases, "answers": answers, "title": say("title"), "sheet": say("sheet"),
-            "name": say("name"), "key": say("key"), "task": texts.say("teach_h_question", lang),
-            "fields": [{"label": say(f"field_{f}"), "lines": _LINES.get(f, 1)} for f in _FIELDS]}
+    return press.set_right({
+        "cases": cases, "answers": answers, "title": say("title"), "sheet": say("sheet"),
+        "name": say("name"), "key": say("key"), "task": texts.say("teach_h_question", lang),
+        "fields": [{"label": say(f"field_{f}"), "lines": _LINES.get(f, 1)} for f in _FIELDS]},
+        lang)

@@ -4,10 +4,12 @@ import datetime
 import importlib.util
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from incoadvisor.knowledge.errors import InputError
+from incoadvisor.model.text import Lang
 from incoadvisor.render.diagram.files import font_folder
 
 
@@ -29,6 +31,15 @@ def pdf(template: Path, name: str, data: dict[str, Any], on: str) -> bytes:
                          font_paths=[str(fonts)], timestamp=int(day.timestamp()))
     assert isinstance(made, bytes)
     return made
+
+
+def set_right(data: dict[str, Any], lang: Lang) -> dict[str, Any]:
+    """The data with French punctuation kept on the line of its word."""
+    if lang != "fr":
+        return data
+    written = re.sub(r" (?=[:;?!»])|(?<=«) ", "\u00a0", json.dumps(data, ensure_ascii=False))
+    told: dict[str, Any] = json.loads(written)
+    return told
 
 
 def document(title: str, on: str) -> Any:

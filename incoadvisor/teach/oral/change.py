@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from incoadvisor.engine.choose import Outcome, Requirement
-from incoadvisor.model.oral import Draw, Point, Reference
+from incoadvisor.model.oral import Draw, Point
 from incoadvisor.model.vocabulary import Value
-from incoadvisor.teach.oral.viva import Drawn, Viva, drawn
+from incoadvisor.teach.oral.viva import Drawn, Viva, changed_fact, drawn
 
 Changes = Mapping[str, Value]
 
@@ -64,7 +64,7 @@ def changed(v: Viva, changes: Changes) -> Point:
     """What a change of facts gives, and the requirement that makes the difference."""
     after = v.other.outcome(changes)
     statement = v.say("join_and").join(v.prose.statement(f, x) for f, x in changes.items())
-    references = tuple(Reference(kind="fact", id=f"{f}={_shown(x)}") for f, x in changes.items())
+    references = tuple(changed_fact(f, x) for f, x in changes.items())
     rules = decisive(v, after)
     if after.answer == _now(v).answer:
         text = v.say("oral_stays", term=v.code, statement=statement)
@@ -114,7 +114,3 @@ def _joined(first: Point, then: Point) -> Point:
     return Point(text=f"{first.text} {then.text}",
                  references=tuple(dict.fromkeys([*first.references, *then.references])),
                  sources=tuple(dict.fromkeys([*first.sources, *then.sources])))
-
-
-def _shown(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

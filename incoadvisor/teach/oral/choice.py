@@ -4,7 +4,7 @@ from incoadvisor.engine.choose import Requirement
 from incoadvisor.model.oral import Draw, Point, Reference
 from incoadvisor.render.argument import Ground, argue
 from incoadvisor.render.argument import Point as Argued
-from incoadvisor.teach.oral.viva import Drawn, Viva, drawn
+from incoadvisor.teach.oral.viva import Drawn, Viva, changed_fact, drawn
 
 ITSELF = "term"  # the topic on which any two rules part
 REFUSED = ("discouraged", "excluded")
@@ -51,7 +51,7 @@ def why_not(v: Viva, spec: Draw, subject: str | None) -> list[Drawn]:
 def against(v: Viva, code: str, requirement: Requirement, told: Argued) -> Point:
     """One requirement that a rule fails, on which facts it rests."""
     reason = v.prose.reason(code, requirement)
-    facts = "; ".join(g.statement for g in told.grounds)
+    facts = v.say("oral_join").join(g.statement for g in told.grounds)
     text = v.say("oral_since", reason=reason, facts=facts) if facts else reason
     return Point(text=text, references=(v.rule(told.rule), *_facts(told.grounds)),
                  sources=(told.source,))
@@ -63,7 +63,7 @@ def ways_back(v: Viva, spec: Draw, subject: str | None) -> list[Drawn]:
     return drawn(Point(
         text=v.say("oral_would_be", statement=v.prose.statement(c.fact, c.value), term=subject,
                    verdict=v.say(f"verdict_{c.verdict}")),
-        references=(Reference(kind="fact", id=c.key),)) for c in changes)
+        references=(changed_fact(c.fact, c.value),)) for c in changes)
 
 
 def second(v: Viva, spec: Draw, subject: str | None) -> list[Drawn]:
@@ -109,11 +109,12 @@ def gives_up(v: Viva, spec: Draw, subject: str | None) -> list[Drawn]:
     if not lost:
         return []
     told = {p.rule: p for p in argue(v.prose, v.code).against}
-    wishes = "; ".join(v.prose.statement(w, v.run.facts[w]) for w in v.advice.gives_up)
+    wishes = v.say("oral_join").join(
+        v.prose.statement(w, v.run.facts[w]) for w in v.advice.gives_up)
     points = [against(v, v.code, r, told[r.ready.id]) for r in lost]
     points += [Point(text=v.say("oral_would_give", term=way.gives, statement=v.say(
         "join_and").join(v.prose.statement(f, x) for f, x in way.set.items())),
-        references=tuple(Reference(kind="fact", id=f"{f}={x}") for f, x in way.set.items()))
+        references=tuple(changed_fact(f, x) for f, x in way.set.items()))
         for way in v.advice.relax[:2]]
     return drawn(points, v.advice.headline, None, wishes=wishes)
 

@@ -13,7 +13,7 @@ from incoadvisor.model.advice import Advice, Cited, Recommended
 from incoadvisor.model.oral import Draw, Point, Reference
 from incoadvisor.model.term import Articles, Cell, TermFacts
 from incoadvisor.model.text import Lang
-from incoadvisor.model.vocabulary import Facts
+from incoadvisor.model.vocabulary import Facts, Value
 from incoadvisor.render.advice import build
 from incoadvisor.render.damage import Damage
 from incoadvisor.render.prose import Prose
@@ -162,6 +162,12 @@ class Viva:
         """What a milestone is called."""
         found = next(m for m in self.knowledge.content.journey.milestones if m.id == name)
         return found.label.get(self.lang)
+
+
+def changed_fact(fact: str, value: Value) -> Reference:
+    """A fact set otherwise than in the case."""
+    shown = str(value).lower() if isinstance(value, bool) else value
+    return Reference(kind="fact", id=f"{fact}={shown}")
 
 
 Drawing = Callable[[Viva, Draw, str | None], list[Drawn]]
