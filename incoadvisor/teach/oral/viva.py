@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from incoadvisor.engine.forward import Run
 from incoadvisor.engine.situation import Situation
@@ -101,7 +101,7 @@ class Viva:
     @cached_property
     def articles(self) -> Articles:
         """The twenty articles of the rule."""
-        return self.knowledge.articles(self.code)
+        return _articles(self.knowledge, self.code)
 
     @cached_property
     def own_facts(self) -> Facts:
@@ -162,6 +162,11 @@ class Viva:
         """What a milestone is called."""
         found = next(m for m in self.knowledge.content.journey.milestones if m.id == name)
         return found.label.get(self.lang)
+
+
+@lru_cache(maxsize=32)
+def _articles(knowledge: Knowledge, code: str) -> Articles:
+    return knowledge.articles(code)
 
 
 def changed_fact(fact: str, value: Value) -> Reference:
