@@ -23,6 +23,9 @@ def jury(case: str) -> None:
     _question(case, exam, own_first=False)
     _mark(case, exam)
     _save(case, exam)
+    st.page_link("views/player.py", label=plain(say("te_oral_player")),
+                 icon=":material/play_circle:", query_params={
+                     "lang": lang(), **api.link(api.case_study(case).given, everything=True)})
 
 
 def practice(case: str) -> None:
