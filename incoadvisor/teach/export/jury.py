@@ -11,7 +11,7 @@ from incoadvisor.teach.export import press
 from incoadvisor.teach.oral.basis import basis
 
 _TEMPLATE = Path(__file__).with_name("jury.typ")
-NOTES = 2  # lines to write on below each question
+NOTES, WRITTEN = 2, 5  # lines below each question: for the jury, for an oral in writing
 
 
 def jury_pdf(exam: Exam, answers: bool, texts: Texts, lang: Lang, on: str) -> bytes:
@@ -38,7 +38,7 @@ def jury_docx(exam: Exam, answers: bool, texts: Texts, lang: Lang, on: str) -> b
             document.add_paragraph(f"→ {follow['question']}").runs[0].italic = True
             _answer(document, follow)
         document.add_paragraph(told["notes"])
-        press.lines(document, NOTES)
+        press.lines(document, told["lines"])
     return press.closed(document)
 
 
@@ -87,12 +87,14 @@ def _told(exam: Exam, answers: bool, texts: Texts, lang: Lang) -> dict[str, Any]
     if answers:
         head += [say("oral_defended", clause=exam.clause), *exam.notes]
     return press.set_right({
-        "title": say("oral_sheet"), "head": head, "answers": answers,
-        "name": say("teach_export_name"), "marking": say("oral_marking"), "advice": exam.advice,
+        "title": say("oral_sheet" if answers else "oral_sheet_bare"), "head": head,
+        "answers": answers, "name": say("teach_export_name"),
+        "marking": say("oral_marking"), "advice": exam.advice,
         "columns": [say(f"oral_col_{c}") for c in ("criterion", "grades", "mark")],
         "criteria": [{"label": c.label, "points": number(c.points), "grades": [
             {"points": number(p), "text": t} for p, t in c.grades]} for c in exam.criteria],
         "total": say("oral_total"), "out_of": number(exam.out_of), "notes": say("oral_notes"),
+        "lines": NOTES if answers else WRITTEN,
         "questions": [{
             **told(q), "level": say(f"teach_h_level_{q.level}"),
             "follow_ups": [told(f) for f in q.follow_ups]} for q in exam.questions]}, lang)
