@@ -52,6 +52,7 @@ def faults(told: Exam, of: Expert) -> list[str]:
     """What is empty, or leads nowhere."""
     knowledge, run = of.knowledge, of.run
     steps = {f.number: f.rule for f in run.firings}
+    stages = {m.id for m in knowledge.content.journey.milestones}
     found = []
     answers = [(q.id, a) for q in told.questions for a in (q, *q.follow_ups)]
     for name, answer in answers:
@@ -69,7 +70,7 @@ def faults(told: Exam, of: Expert) -> list[str]:
                     found.append(f"{name}: step {r.step} is not {r.id}")
                 known = {
                     "rule": r.id in knowledge.rules or r.id.startswith(("choose:", "judge:")),
-                    "cell": r.id.split()[1:2] and r.id.split()[1] in of.cells(told.term),
+                    "cell": bool(stages & set(r.id.split())),
                     "article": r.id.split()[-1] in knowledge.article_titles,
                     "term": r.id in knowledge.terms,
                 }.get(r.kind, True)
@@ -98,7 +99,7 @@ def test_every_kind_of_question_is_asked_somewhere():
     assert set(DRAWS) == set(DRAWINGS)
 
 
-@pytest.mark.parametrize("study", STUDIES[::6], ids=[s.id for s in STUDIES[::6]])
+@pytest.mark.parametrize("study", STUDIES[::8], ids=[s.id for s in STUDIES[::8]])
 def test_answers_agree_with_the_engine_of_every_day(study: Any):
     told, advice = oral(study.id, "en"), api.advise(study.given, on=study.as_of)
     assert advice.recommended is not None
@@ -165,7 +166,7 @@ def test_a_wish_that_yields_is_owned_up_to():
     assert question.points and "{" not in question.question
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10**6), st.sampled_from([1, 2, 3]), st.booleans())
 def test_drawn_cases_can_be_examined(seed: int, level: Any, defensible: bool):
     try:
