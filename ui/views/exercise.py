@@ -8,6 +8,7 @@ import streamlit as st
 from components import copyform
 from components.address import choice, keep, stand
 from components.links import style
+from components.oral import practice
 from components.prose import plain, statement
 from components.session import lang, say, told
 from components.sheet import sheet
@@ -131,3 +132,10 @@ with reply:
     st.caption(plain(say("te_answer_hint")))
     answer = copyform.form(sat.case)
     hand_in(sat, answer)
+if sat.mark and hasattr(study, "themes"):
+    st.divider()
+    st.subheader(plain(say("te_oral")), anchor=False)
+    if copyform.kept(sat.case).get("term"):
+        practice(sat.case)
+    else:
+        st.caption(plain(say("te_oral_after_copy")))
