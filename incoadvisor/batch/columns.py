@@ -49,20 +49,23 @@ def bind(given: ColumnMap, columns: Sequence[str]) -> ColumnMap:
     """The map with every column named as in the file. Raises InputError for one it has not."""
     bound = {}
     exact, loosely = set(columns), {plainly(name): name for name in reversed(columns)}
+
+    def held(wanted: str | tuple[str, ...], fact: str) -> str | None:
+        options = (wanted,) if isinstance(wanted, str) else wanted
+        found = next((o for o in options if o in exact), None) or next(
+            (loosely[plainly(o)] for o in options if plainly(o) in loosely), None)
+        if found is None and not given.optional:
+            raise InputError("audit_no_column", column=options[0], fact=fact,
+                             accepted=", ".join(columns),
+                             suggestion=nearest(options[0], columns))
+        return found
+
     for fact, column in given.columns.items():
-        names = []
-        for wanted in column.columns:
-            options = (wanted,) if isinstance(wanted, str) else wanted
-            held = next((o for o in options if o in exact), None) or next(
-                (loosely[plainly(o)] for o in options if plainly(o) in loosely), None)
-            if held is not None:
-                names.append(held)
-            elif not given.optional:
-                raise InputError("audit_no_column", column=options[0], fact=fact,
-                                 accepted=", ".join(columns),
-                                 suggestion=nearest(options[0], columns))
+        named = [held(wanted, fact) for wanted in column.columns]
+        names = tuple(name for name in named if name is not None)
+        edition = held(column.edition, fact) if column.edition is not None else None
         if names:
-            bound[fact] = column.model_copy(update={"columns": tuple(names)})
+            bound[fact] = column.model_copy(update={"columns": names, "edition": edition})
     return given.model_copy(update={"columns": bound})
 
 

@@ -26,8 +26,8 @@ class Duck:
         self.database = duckdb.connect(str(scratch / "audit.duckdb"))
         self.database.execute("SET memory_limit = ?", [memory or MEMORY])
         self.database.execute("SET temp_directory = ?", [str(scratch / "spill")])
-        if threads:
-            self.database.execute("SET threads = ?", [threads])
+        self._use_threads(threads)
+        self.threads = threads
 
     def open(self, book: Book) -> None:
         """Make the view of all lines."""
@@ -71,15 +71,22 @@ class Duck:
         listed = ", ".join(quoted(name) for name in columns)
         how = {"parquet": f"FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP}",
                "csv": "FORMAT csv, HEADER true", "ndjson": "FORMAT json"}[form]
-        # The lines stream past the small tables, so they stay in order.
+        # Joins keep the order of lines only in one thread, and if the lines stream past the small
+        # tables. Sorting afterwards takes more than the second thread saves (docs/performance.md).
         self.database.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+        self._use_threads(1)
         self._run(f"COPY (SELECT * FROM ({select}) AS answered({listed})) "
                   f"TO {text(str(to))} ({how})", watch)
         self.database.execute("SET disabled_optimizers = ''")
+        self._use_threads(self.threads)
 
     def close(self) -> None:
         """Close the database."""
         self.database.close()
+
+    def _use_threads(self, threads: int | None) -> None:
+        """So many threads; None for as many as there are cores."""
+        self.database.execute(f"SET threads = {threads}" if threads else "RESET threads")
 
     def _run(self, statement: str, watch: Watch | None) -> None:
         if watch is None:

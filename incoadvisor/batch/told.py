@@ -1,6 +1,5 @@
 """What the cells of a line tell, as SQL over the view of all lines."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from incoadvisor.batch.columns import TERM
@@ -11,6 +10,7 @@ from incoadvisor.model.audit import Column, ColumnMap
 from incoadvisor.model.vocabulary import FactSpec
 
 VALUE, CURRENCY = "goods_value", "currency"
+EDITION = "Incoterms "  # what a year stands after when it is an edition
 _DIGITS = "0123456789"
 _INFINITY = "CAST('Infinity' AS DOUBLE)"
 _CODED = ("choice", "bool", "term", "country", "currency")
@@ -65,7 +65,11 @@ class Told:
 
     def raw(self, fact: str) -> str:
         """The text of a fact's cells, never NULL."""
-        texts = [_text(f"c{i}", kind) for i, kind in self._cells(fact)]
+        column = self.column(fact)
+        texts = [_text(*self._cell(str(name))) for name in column.columns]
+        if column.edition is not None:  # a lone year could be anything; NULL stays NULL
+            year = f"NULLIF(TRIM({_text(*self._cell(str(column.edition)))}), '')"
+            texts.append(f"{literal(EDITION)} || {year}")
         if len(texts) == 1:
             return f"COALESCE({texts[0]}, '')"
         blank_free = ", ".join(f"NULLIF(TRIM({t}), '')" for t in texts)
@@ -94,9 +98,10 @@ class Told:
 
     def _plain(self, fact: str) -> str:
         """A figure as a number if it is written plainly: digits and one decimal sign."""
-        cells = list(self._cells(fact))
-        if len(cells) == 1 and cells[0][1] == "number":
-            return f"CAST(c{cells[0][0]} AS DOUBLE)"
+        names = self.column(fact).columns
+        cell, kind = self._cell(str(names[0]))
+        if len(names) == 1 and kind == "number":
+            return f"CAST({cell} AS DOUBLE)"
         raw = self.raw(fact)
         signs = f"TRANSLATE({raw}, '{_DIGITS}', '')"
         if self.map.decimal == ",":
@@ -106,10 +111,9 @@ class Told:
             plain = f"CASE WHEN {signs} IN ('', '.') THEN {raw} END"
         return f"TRY_CAST({plain} AS DOUBLE)"
 
-    def _cells(self, fact: str) -> Iterator[tuple[int, Kind]]:
-        for name in self.column(fact).columns:
-            index = self.book.columns.index(str(name))
-            yield index, self.book.kinds[index]
+    def _cell(self, name: str) -> tuple[str, Kind]:
+        index = self.book.columns.index(name)
+        return f"c{index}", self.book.kinds[index]
 
 
 def place_facts(knowledge: Knowledge) -> tuple[str, ...]:

@@ -50,11 +50,13 @@ class Column(Frozen):
     """Where a fact of a line is found.
 
     Several columns are joined by spaces, in order, blank ones left out; a column may be given by
-    other names it goes by. `values` translates what a column holds; with `country_names` exact
-    names of countries, in English or French, are read as well as codes.
+    other names it goes by. `edition` is the column of a written term's edition, where it stands
+    apart as a year. `values` translates what a column holds; with `country_names` exact names of
+    countries, in English or French, are read as well as codes.
     """
 
     columns: tuple[str | tuple[str, ...], ...] = Field(min_length=1)
+    edition: str | tuple[str, ...] | None = None
     values: dict[str, str] = Field(default_factory=dict)
     country_names: bool = False
 
