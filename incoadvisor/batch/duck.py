@@ -1,11 +1,14 @@
 """The audit on DuckDB: out of core, within a bound of memory."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from incoadvisor.batch.engine import ORDERS, UNREAD, Book, Kind, Row, Watch
+from incoadvisor.engine.sql.run import idle_optimizers
 
 MEMORY = "1GiB"
 ROW_GROUP = 122_880
@@ -53,9 +56,11 @@ class Duck:
         self.database.execute(f"INSERT INTO {name} SELECT * FROM {read_clean(path, given)}")
         path.unlink()
 
-    def keep(self, name: str, select: str, watch: Watch | None = None) -> None:
-        """Keep what a query gives under a name."""
-        self._run(f"CREATE OR REPLACE TABLE {name} AS {select}", watch)
+    def keep(self, name: str, select: str, watch: Watch | None = None, *,
+             few: bool = False) -> None:
+        """Keep what a query gives under a name; `few` says that planning it well does not pay."""
+        with self._without(self._all_but_needed if few else ""):
+            self._run(f"CREATE OR REPLACE TABLE {name} AS {select}", watch)
 
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """What a query gives."""
@@ -73,16 +78,28 @@ class Duck:
                "csv": "FORMAT csv, HEADER true", "ndjson": "FORMAT json"}[form]
         # Joins keep the order of lines only in one thread, and if the lines stream past the small
         # tables. Sorting afterwards takes more than the second thread saves (docs/performance.md).
-        self.database.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-        self._use_threads(1)
-        self._run(f"COPY (SELECT * FROM ({select}) AS answered({listed})) "
-                  f"TO {text(str(to))} ({how})", watch)
-        self.database.execute("SET disabled_optimizers = ''")
-        self._use_threads(self.threads)
+        with self._without("join_order,build_side_probe_side"):
+            self._use_threads(1)
+            self._run(f"COPY (SELECT * FROM ({select}) AS answered({listed})) "
+                      f"TO {text(str(to))} ({how})", watch)
+            self._use_threads(self.threads)
 
     def close(self) -> None:
         """Close the database."""
         self.database.close()
+
+    @contextmanager
+    def _without(self, optimizers: str) -> Iterator[None]:
+        """With some of the optimizers switched off."""
+        self.database.execute(f"SET disabled_optimizers = '{optimizers}'")
+        try:
+            yield
+        finally:
+            self.database.execute("SET disabled_optimizers = ''")
+
+    @cached_property
+    def _all_but_needed(self) -> str:
+        return idle_optimizers(self.database)
 
     def _use_threads(self, threads: int | None) -> None:
         """So many threads; None for as many as there are cores."""

@@ -39,8 +39,9 @@ class Engine(Protocol):
     def put(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> None:
         """Make a small table from rows; columns with their SQL types."""
 
-    def keep(self, name: str, select: str, watch: Watch | None = None) -> None:
-        """Keep what a query gives under a name."""
+    def keep(self, name: str, select: str, watch: Watch | None = None, *,
+             few: bool = False) -> None:
+        """Keep what a query gives under a name; `few` says that planning it well does not pay."""
 
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """What a query gives."""

@@ -26,6 +26,7 @@ from incoadvisor.model.audit import Column
 from incoadvisor.model.text import LANGS, Lang
 from incoadvisor.model.vocabulary import Facts
 
+FEW = 5_000  # combinations
 NO_TERM = "-1"  # the reading of a line on which nothing is written
 SEP = "'|'"
 STRING = "STRING"
@@ -131,7 +132,8 @@ class Steps:
             [(combinations, marks)] = self.engine.rows(
                 "SELECT COUNT(*), COUNT(DISTINCT rid) FROM combos")
             if combinations == marks:
-                return int(combinations)
+                self.combinations = int(combinations)
+                return self.combinations
         raise AssertionError("fingerprints collide")
 
     def _lines(self) -> str:
@@ -189,7 +191,7 @@ class Steps:
 
     def decide(self, watch: Watch | None = None) -> None:
         """Run the rules over the cases."""
-        self.engine.keep("decided", self.text.text, watch)
+        self.engine.keep("decided", self.text.text, watch, few=self.combinations < FEW)
 
     def judge_all(self) -> None:
         """Judge each distinct outcome, and settle the place of each distinct answer."""

@@ -7,7 +7,7 @@ from typing import Any
 from incoadvisor.batch.engine import Book
 from incoadvisor.batch.judge import JOIN, WRITTEN
 from incoadvisor.batch.steps import Steps
-from incoadvisor.batch.told import CURRENCY
+from incoadvisor.batch.told import CURRENCY, VALUE
 from incoadvisor.engine.sql.expressions import column
 from incoadvisor.model.audit import (
     SEVERITIES,
@@ -71,9 +71,13 @@ def _rows(steps: Steps) -> Iterable[dict[str, Any]]:
     currency = f"n_{CURRENCY}.value" if CURRENCY in steps.told.coded else "NULL"
     joined = f"LEFT JOIN n_{CURRENCY} ON n_{CURRENCY}.raw = k.k_{CURRENCY} " \
         if CURRENCY in steps.told.coded else ""
+    amount = "COALESCE(k.amount, 0)"
+    if VALUE in steps.told.numbers:  # what is not written plainly was read one by one
+        joined += f"LEFT JOIN n_{VALUE} ON n_{VALUE}.raw = k.k_{VALUE} "
+        amount += f" + COALESCE(k.lines * CAST(n_{VALUE}.value AS DOUBLE), 0)"
     select = (
         "SELECT a.status, a.severity, a.verdict, a.recommended, a.error, a.reasons, a.missing, "
-        f"t.{column(COUNTRY)}, {currency}, SUM(k.lines), SUM(k.amount) FROM combos k "
+        f"t.{column(COUNTRY)}, {currency}, SUM(k.lines), SUM({amount}) FROM combos k "
         "JOIN answers a ON a.rid = k.rid JOIN told t ON t.rid = k.rid "
         f"{joined}GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9")
     for row in steps.engine.rows(select):

@@ -1,4 +1,4 @@
-"""Order books for tests: drawn lines of cases, good, blank and bad, and the files that hold them."""
+"""Order books for tests: drawn lines, good, blank and bad, and the files that hold them."""
 
 import csv
 import json

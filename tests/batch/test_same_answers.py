@@ -1,4 +1,4 @@
-"""Every line of an audit is told what `advise` says of it: the whole answer, bad values included."""
+"""Every line of an audit is told what `advise` says of it, bad values included."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
