@@ -27,6 +27,8 @@ from incoadvisor.model.text import LANGS, Lang
 from incoadvisor.model.vocabulary import Facts
 
 FEW = 5_000  # combinations
+SAMPLE = 100_000  # lines
+UNSHARED = 0.9  # share of a sample's lines with a combination of their own (docs/performance.md)
 NO_TERM = "-1"  # the reading of a line on which nothing is written
 SEP = "'|'"
 STRING = "STRING"
@@ -42,6 +44,7 @@ class Steps:
     judge: Judge
     lang: Lang
     constants: Facts
+    one_by_one: bool | None = None  # whether to decide line by line; None for what the data says
 
     def __post_init__(self) -> None:
         self.readings: list[Reading | None] = []
@@ -116,15 +119,23 @@ class Steps:
         return found
 
     def combine(self, watch: Watch | None = None) -> int:
-        """Count the lines of each distinct combination; how many combinations there are."""
+        """Count the lines of each distinct combination; how many combinations there are.
+
+        Where hardly two lines of a sample share one, the lines are decided one by one instead.
+        """
+        if self._alone():
+            self.keys["k_line"] = f"CONCAT_WS({SEP}, CAST(o.row_number AS STRING), o.source_file)"
         keys = list(self.keys)
         amount = self.told.amount(VALUE) if VALUE in self.told.map.columns else \
             typed(None, "DOUBLE")
         listed = ", ".join(f"{expression} AS {name}" for name, expression in self.keys.items())
         positions = ", ".join(str(i) for i in range(1, len(keys) + 1))
-        self.engine.keep("counted", (
-            f"SELECT {listed}, COUNT(*) AS lines, SUM({amount}) AS amount "
-            f"FROM {self._lines()} GROUP BY {positions}"), watch)
+        counting = f"COUNT(*) AS lines, SUM({amount}) AS amount"
+        grouping = f"GROUP BY {positions}"
+        if "k_line" in keys:
+            counting, grouping = f"1 AS lines, {amount} AS amount", ""
+        self.engine.keep("counted", f"SELECT {listed}, {counting} FROM {self._lines()} {grouping}",
+                         watch)
         for salt in range(8):  # that two combinations share a fingerprint is not ruled out
             self._salt = [literal(f"#{salt}")] if salt else []
             mark = self.engine.fingerprint([*self._salt, *keys])
@@ -135,6 +146,16 @@ class Steps:
                 self.combinations = int(combinations)
                 return self.combinations
         raise AssertionError("fingerprints collide")
+
+    def _alone(self) -> bool:
+        """Whether a sample says that combinations are hardly shared."""
+        if self.one_by_one is not None:
+            return self.one_by_one
+        mark = self.engine.fingerprint(list(self.keys.values()))
+        [(sampled, combinations)] = self.engine.rows(
+            f"SELECT COUNT(*), COUNT(DISTINCT m) FROM (SELECT {mark} AS m FROM {self._lines()} "
+            f"LIMIT {SAMPLE}) AS sample")
+        return bool(sampled == SAMPLE and combinations > UNSHARED * sampled)
 
     def _lines(self) -> str:
         """All lines, each with what its dates and its written term are read as."""
