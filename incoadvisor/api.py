@@ -4,6 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from incoadvisor.batch.door import column_map_yaml, ready_maps, summary_page, summary_workbook
+from incoadvisor.batch.look_door import (
+    grouped,
+    open_book,
+    search_lines,
+    summary_content,
+    summary_in,
+    summary_plot,
+)
 from incoadvisor.clause import WrittenTerm
 from incoadvisor.engine.ask import Interview
 from incoadvisor.engine.forward import Run, engine_for
@@ -86,16 +95,17 @@ if TYPE_CHECKING:  # parts that most advice does without are loaded when asked f
 __all__ = [
     "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase", "Term",
     "advise", "argument_diagram", "case_studies", "case_study", "case_yaml", "cases_firing",
-    "changed", "choices", "class_plot", "class_table", "compare_diagram", "compare_terms",
-    "copy_of", "countries_covered", "country_sheet", "damage", "diagram", "diagram_file",
-    "examples", "explain", "export_cases", "find_rules", "glossary", "interview", "knowledge",
-    "link", "mark", "mark_batch", "mark_copies", "near_rules", "new_case", "ordering_tasks", "part",
-    "player", "read_answer", "read_case", "read_clause", "read_exercise", "read_link",
-    "read_recording", "read_rubric", "read_sitting", "read_value", "record", "recording_markdown",
-    "report_pdf", "rubric", "rule_filters", "rule_page", "run", "setting", "settling_facts",
-    "sitting", "situation", "smallest_changes", "student_sheet", "term", "term_code", "trace",
-    "verify", "verify_coverage", "verify_exhaustively", "wall_diagram", "what_if",
-    "write_recording",
+    "changed", "choices", "class_plot", "class_table", "column_map_yaml", "compare_diagram",
+    "compare_terms", "copy_of", "countries_covered", "country_sheet", "damage", "diagram",
+    "diagram_file", "examples", "explain", "export_cases", "find_rules", "glossary", "grouped",
+    "interview", "knowledge", "link", "mark", "mark_batch", "mark_copies", "near_rules", "new_case",
+    "open_book", "ordering_tasks", "part", "player", "read_answer", "read_case", "read_clause",
+    "read_exercise", "read_link", "read_recording", "read_rubric", "read_sitting", "read_value",
+    "ready_maps", "record", "recording_markdown", "report_pdf", "rubric", "rule_filters",
+    "rule_page", "run", "search_lines", "setting", "settling_facts", "sitting", "situation",
+    "smallest_changes", "student_sheet", "summary_content", "summary_in", "summary_page",
+    "summary_plot", "summary_workbook", "term", "term_code", "trace", "verify", "verify_coverage",
+    "verify_exhaustively", "wall_diagram", "what_if", "write_recording",
 ]
 
 MAX_CLAUSE = 10_000

@@ -1,10 +1,10 @@
 """Horizontal bars as an SVG that can be read without being seen."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from html import escape
 
-from incoadvisor.render.diagram.measure import shorten, wrap
+from incoadvisor.render.diagram.measure import shorten, width, wrap
 
 FONT = "system-ui, 'Segoe UI', 'Source Sans 3', sans-serif"
 THICK, GAP = 18, 14
@@ -43,13 +43,13 @@ class Layout:
     """Where things stand: label beside its bar, or above it on narrow windows."""
 
     width: int
-    label: int  # the width kept for labels; 0 puts them above
-    said: int
+    label: float  # the most room for labels; 0 puts them above
+    said: float  # the most room for figures
     size: int
     lines: int
 
 
-WIDE = Layout(width=860, label=350, said=170, size=15, lines=2)
+WIDE = Layout(width=860, label=350, said=215, size=15, lines=2)
 STACKED = Layout(width=330, label=0, said=0, size=15, lines=3)
 LIGHT = {"paper": "#ffffff", "ink": "#16202a", "track": "#e9edf1", "main": "#0072b2",
          "stop": "#8e1b3a", "bad": "#d55e00", "mend": "#e69f00", "better": "#56b4e9",
@@ -64,6 +64,7 @@ def bars(chart: Chart, tones: Mapping[str, str], layout: Layout = WIDE,
          titled: bool = False) -> str:
     """The chart as SVG with `title` and `desc`; `titled` draws the title as well."""
     name = f"{chart.name}-{layout.width}"
+    layout = _fitted(chart, layout)
     body: list[str] = []
     top = 8.0
     if titled:
@@ -84,18 +85,29 @@ def bars(chart: Chart, tones: Mapping[str, str], layout: Layout = WIDE,
         *body, "</svg>", ""])
 
 
+def _fitted(chart: Chart, layout: Layout) -> Layout:
+    """The layout with no more room for labels and figures than these need."""
+    def room(texts: Iterable[str], most: float) -> float:
+        return min(most, max((width(t, layout.size) for t in texts), default=0) + 16)
+
+    if not layout.label:
+        return layout
+    return replace(layout, label=room((b.label for b in chart.bars), layout.label),
+                   said=room((b.said for b in chart.bars), layout.said))
+
+
 def _key(chart: Chart, tones: Mapping[str, str], layout: Layout, top: float,
          body: list[str]) -> float:
     if not chart.key:
         return top
-    left = float(layout.label or 2)
+    start = left = layout.label or 2
     for tone, word in chart.key:
-        room = 26 + len(word) * layout.size * 0.56
-        if left > (layout.label or 2) and left + room > layout.width:
-            left, top = float(layout.label or 2), top + 22
+        room = 19 + width(word, layout.size - 2)
+        if left > start and left + room > layout.width:
+            left, top = start, top + 22
         body.append(_box(left, top, 13, 13, tones[tone], 3))
         body.append(_text(left + 19, top + 11.5, word, layout.size - 2, tones["ink"]))
-        left += room + 8
+        left += room + 16
     return top + 32
 
 
@@ -103,7 +115,7 @@ def _bar(bar: Bar, tones: Mapping[str, str], layout: Layout, top: float,
          body: list[str]) -> float:
     size, ink = layout.size, tones["ink"]
     if layout.label:
-        left, length = float(layout.label), layout.width - layout.label - layout.said
+        left, length = layout.label, layout.width - layout.label - layout.said
         lines = wrap(bar.label, size, layout.label - 14, layout.lines)
         high = max(THICK, len(lines) * size * 1.2)
         for i, line in enumerate(lines):
@@ -130,8 +142,8 @@ def _bar(bar: Bar, tones: Mapping[str, str], layout: Layout, top: float,
     return top + high + GAP
 
 
-def _box(x: float, y: float, width: float, height: float, fill: str, radius: float) -> str:
-    return (f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
+def _box(x: float, y: float, wide: float, high: float, fill: str, radius: float) -> str:
+    return (f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" '
             f'rx="{radius}" style="fill:{fill}"/>')
 
 

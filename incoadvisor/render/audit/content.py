@@ -88,7 +88,7 @@ class Content:
                                 self.shown(self._share(count)), tone))
         at_stake = plots.by_currency(self.summary)
         if at_stake:
-            code, (grave, _, total) = max(at_stake.items(), key=lambda item: item[1][2])
+            code, (grave, _, total) = max(at_stake.items(), key=lambda item: item[1][0])
             found.append(Figure(
                 "money", self.say("f_money"), numbers.amount(grave, code, self.lang),
                 self.say("f_money_of", share=numbers.percent(grave / total, self.lang, True),

@@ -40,7 +40,7 @@ def _part(part: SummaryPart, content: Content) -> str:
     if part.chart:
         drawn = "".join(f'<figure class="{name}">{bars(part.chart, VARIABLES, layout)}</figure>'
                         for name, layout in (("wide", WIDE), ("stacked", STACKED)))
-    return (f'<section aria-labelledby="{part.name}"><h2 id="{part.name}">{escape(part.title)}'
+    return (f'<section><h2 id="{part.name}">{escape(part.title)}'
             f"</h2>{hint}{drawn}{_table(part, content)}</section>")
 
 
@@ -64,7 +64,7 @@ def _kind(kind: str) -> str:
 def _about(content: Content) -> str:
     told = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
                    for name, value in content.about())
-    return (f'<section aria-labelledby="about"><h2 id="about">{escape(content.say("h_about"))}'
+    return (f'<section><h2 id="about">{escape(content.say("h_about"))}'
             f'</h2><dl class="about">{told}</dl></section>')
 
 
