@@ -38,7 +38,7 @@ class Desk:
     ran: Any = None  # the map of that summary
     search: dict[str, str] = field(default_factory=dict)
     page: int = 0
-    row: int | None = None
+    hit: Any = None  # the line looked at
 
     def open(self, content: IO[bytes], name: str) -> None:
         """Take a book in place of the one at hand, or keep what is wrong with it."""
@@ -68,13 +68,13 @@ class Desk:
     def take(self, summary: Any, ran: Any) -> None:
         """What came of a run."""
         self.summary, self.ran = summary, ran
-        self.search, self.page, self.row = {}, 0, None
+        self.search, self.page, self.hit = {}, 0, None
 
     def leave(self) -> None:
         """Put the book away, with everything made of it."""
         if self.book is not None:
             self.book.close()
-        self.book = self.problem = self.summary = self.ran = self.row = None
+        self.book = self.problem = self.summary = self.ran = self.hit = None
         self.search, self.page = {}, 0
 
 

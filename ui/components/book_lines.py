@@ -82,17 +82,22 @@ def _line(hit: Any) -> None:
     with st.container(border=True, key=f"book_line_{hit.row}", gap="small"):
         button, text = st.columns([1, 8], gap="small")
         button.button(plain(say("ob_line", row=hit.row)), key=f"book/open/{hit.row}",
-                      on_click=_choose, args=(hit.row,))
-        said = [f"{status_badge(hit.status)} {_written(hit)}"]
-        if hit.instead and hit.instead != hit.told.get("proposed_term"):
-            kept = hit.status in ("sound", "advice")
-            said.append(f"{plain(say('ob_keep' if kept else 'ob_instead'))} "
-                        f"**{plain(hit.instead)}**")
-        if hit.error or hit.why[lang()]:
-            said.append(plain(hit.error or hit.why[lang()]))
-        about = [hit.told[f] for f in ("case_id", "goods", "destination_country") if f in hit.told]
-        said.append(f":small[:gray[{cell(' · '.join([*about, *_value(hit)]))}]]")
-        text.markdown("  \n".join(said))
+                      on_click=_choose, args=(hit,))
+        text.markdown(audited(hit))
+
+
+def audited(hit: Any) -> str:
+    """What the audit says of a line."""
+    said = [f"{status_badge(hit.status)} {_written(hit)}"]
+    if hit.instead and hit.instead != hit.told.get("proposed_term"):
+        kept = hit.status in ("sound", "advice")
+        said.append(f"{plain(say('ob_keep' if kept else 'ob_instead'))} "
+                    f"**{cell(hit.instead)}**")
+    if hit.error or hit.why[lang()]:
+        said.append(cell(hit.error or hit.why[lang()]))
+    about = [hit.told[f] for f in ("case_id", "goods", "destination_country") if f in hit.told]
+    said.append(f":small[:gray[{cell(' · '.join([*about, *_value(hit)]))}]]")
+    return "  \n".join(said)
 
 
 def _written(hit: Any) -> str:
@@ -106,8 +111,8 @@ def _value(hit: Any) -> list[str]:
     return [" ".join(worth)] if "goods_value" in hit.told else []
 
 
-def _choose(row: int) -> None:
-    desk().row = row
+def _choose(hit: Any) -> None:
+    desk().hit = hit
 
 
 def _turn(by: int) -> None:

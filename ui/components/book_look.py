@@ -4,9 +4,9 @@ import streamlit as st
 
 # The headline figures carry the tone of their bars; a line's button stands before its text.
 _STYLE = """<style>
-.st-key-book_figures {display: grid; gap: .7rem;
+.st-key-book_figures {display: grid; gap: .7rem; align-items: stretch;
   grid-template-columns: repeat(auto-fit, minmax(7.2rem, 1fr));}
-.st-key-book_figures > * {width: auto !important; min-width: 0;}
+.st-key-book_figures > * {width: auto !important; min-width: 0; height: auto;}
 .st-key-book_figures > :has(> .st-key-book_tone_bad_money) {grid-column: span 2;}
 [class*="st-key-book_tone_"] {border-top: .3rem solid #0072b2; padding: .6rem .8rem .7rem;
   height: 100%;}
@@ -22,6 +22,8 @@ _STYLE = """<style>
 [class*="st-key-diagram_wide_book"] {max-width: 54rem;}
 [class*="st-key-diagram_stacked_book"] {max-width: 26rem;}
 [class*="st-key-book_line_"] [data-testid="stColumn"]:first-child {flex: 0 0 7rem; min-width: 0;}
+.stMain [data-testid="stMultiSelect"] input {min-width: 24px; min-height: 24px;}
+[data-testid="stDialog"] [data-testid="stCaptionContainer"] {color: inherit; opacity: .84;}
 [class*="st-key-answer_firm"] {border-left: .3rem solid #0b7a53;}
 [class*="st-key-answer_none"] {border-left: .3rem solid #b45309;}
 </style>"""

@@ -28,16 +28,15 @@ if at.book is None:
     book_open.choose()
 else:
     book_open.at_hand()
-    if at.row is None or at.summary is None:
-        with st.expander(plain(say("ob_h_columns")), expanded=at.summary is None,
-                         key=f"book/settings/{at.number}/{at.summary is None}",
-                         icon=":material/view_column:"):
-            book_columns.columns()
-        book_run.run()
-    if at.summary is not None and at.row is not None:
-        book_line.line()
-    elif at.summary is not None:
+    with st.expander(plain(say("ob_h_columns")), expanded=at.summary is None,
+                     key=f"book/settings/{at.number}/{at.summary is None}",
+                     icon=":material/view_column:"):
+        book_columns.columns()
+    book_run.run()
+    if at.summary is not None:
         names = {name: say(f"ob_part_{name}") for name in PARTS}
         part = choice("part", say("ob_part"), names, "summary", st.segmented_control,
                       required=True, label_visibility="collapsed")
         PARTS[part]()
+        if at.hit is not None and part == "lines":
+            book_line.show(at.hit)
