@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from incoadvisor.model.oral import Draw, Point, Reference
 from incoadvisor.model.term import Cell, Party
-from incoadvisor.render.prose import continued
+from incoadvisor.render.reasons import continued
 from incoadvisor.teach.oral.viva import Drawn, Viva, drawn
 
 OUTSIDE = ("insurance",)  # no stage of the journey of the goods
