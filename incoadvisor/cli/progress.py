@@ -16,6 +16,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from incoadvisor.render.numbers import whole
 from incoadvisor.render.terminal.page import Page
 
 
@@ -64,4 +65,4 @@ class _Rate(ProgressColumn):
         rate = task.finished_speed or task.speed
         if not rate:
             return Text("")
-        return Text(self._page.say("audit_rate", rate=self._page.number(round(rate))))
+        return Text(self._page.say("audit_rate", rate=whole(rate, self._page.lang)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.model.audit import AuditSummary, ColumnMap, Count, Money, OrderLine
+from incoadvisor.render.numbers import amount, percent, seconds, whole
 from incoadvisor.render.terminal.page import Page
 
 SHOWN = 10
@@ -13,16 +14,19 @@ STYLES = {"unreadable": "red", "stop": "red", "unfit": "red", "no_term": "yellow
 
 def show(page: Page, found: AuditSummary, also: Sequence[str] = ()) -> None:
     """What was found, gravest first."""
-    page.line(page.say("audit_done", lines=page.number(found.lines),
-                       combinations=page.number(found.combinations),
-                       seconds=page.number(round(found.seconds, 1)),
-                       rate=page.number(round(found.lines / max(found.seconds, 1e-9)))))
-    page.heading("audit_h_status")
+    def figure(number: float) -> str:
+        return whole(number, page.lang)
+
+    page.line(page.say("audit_done", lines=figure(found.lines),
+                       combinations=figure(found.combinations),
+                       seconds=seconds(found.seconds, page.lang),
+                       rate=figure(found.lines / max(found.seconds, 1e-9))))
+    page.heading("audit_h_statuses")
     _counts(page, found, found.statuses, [STYLES.get(c.id, "") for c in found.statuses])
     if found.reasons:
         page.heading("audit_h_reasons")
         for count in found.reasons[:SHOWN]:
-            page.bullet(f"{count.label} ({count.id})", mark=f"{page.number(count.lines):>9}")
+            page.bullet(f"{count.label} ({count.id})", mark=f"{figure(count.lines):>9}")
     if found.recommended:
         page.heading("audit_h_recommended")
         _counts(page, found, [c.model_copy(update={"label": f"{c.id} {c.label}"})
@@ -31,14 +35,14 @@ def show(page: Page, found: AuditSummary, also: Sequence[str] = ()) -> None:
     if worst:
         page.heading("audit_h_countries")
         page.table([page.say(f"audit_col_{name}") for name in ("country", "lines", "unfit")],
-                   [[c.id, page.number(c.lines), page.number(c.unfit)] for c in worst])
+                   [[c.id, figure(c.lines), figure(c.unfit)] for c in worst])
     if found.missing:
         page.heading("audit_h_missing")
         _counts(page, found, found.missing)
     if found.errors:
         page.heading("audit_h_errors")
         for count in found.errors[:SHOWN]:
-            page.bullet(count.label, mark=f"{page.number(count.lines):>9}")
+            page.bullet(count.label, mark=f"{figure(count.lines):>9}")
     page.line()
     for name in [n for n in (found.output, *also) if n]:
         page.line(page.say("audit_written", name=name), style="dim")
@@ -67,13 +71,12 @@ def _counts(page: Page, found: AuditSummary, counts: Sequence[Count],
             styles: Sequence[str] | None = None) -> None:
     rows = []
     for count in counts:
-        share = f"{100 * count.lines / max(found.lines, 1):.1f}"
-        rows.append([page.number(count.lines), page.say("audit_percent", share=page.decimal(share)),
-                     count.label, _money(page, count.money)])
+        share = percent(count.lines / max(found.lines, 1), page.lang, fine=True)
+        rows.append([whole(count.lines, page.lang), share, count.label, _money(page, count.money)])
     page.table([page.say(f"audit_col_{name}") for name in ("lines", "share", "what", "money")],
                rows, styles)
 
 
 def _money(page: Page, money: Sequence[Money]) -> str:
-    shown = [f"{page.number(round(m.amount))} {m.currency or ''}".strip() for m in money[:3]]
+    shown = [amount(m.amount, m.currency, page.lang) for m in money[:3]]
     return ", ".join(shown) + (", …" if len(money) > len(shown) else "")

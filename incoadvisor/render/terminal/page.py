@@ -13,6 +13,7 @@ from rich.text import Text
 
 from incoadvisor.knowledge.texts import Texts
 from incoadvisor.model.text import Lang
+from incoadvisor.render.numbers import NO_BREAK, THIN
 
 WIDTH = 80
 
@@ -58,20 +59,11 @@ class Page:
         return self.say("l_pair", name=self.say(key), value=value)
 
     def typeset(self, text: str) -> str:
-        """French punctuation kept on the line of its word."""
+        """French punctuation kept on the line of its word, and figures in one piece."""
         if self.lang != "fr":
             return text
+        text = text.replace(THIN, _NO_BREAK).replace(NO_BREAK, _NO_BREAK)
         return re.sub(r" (?=[:;?!»])|(?<=«) ", _NO_BREAK, text)
-
-    def number(self, figure: float) -> str:
-        """A figure with its thousands apart, as the language writes it."""
-        if self.lang != "fr":
-            return f"{figure:,}"
-        return self.decimal(f"{figure:,}".replace(",", _NO_BREAK))
-
-    def decimal(self, text: str) -> str:
-        """A figure written with a point, as the language writes it."""
-        return text.replace(".", ",") if self.lang == "fr" else text
 
     def heading(self, key: str) -> None:
         """A section heading, after a blank line."""
