@@ -9,6 +9,7 @@ from typing import Any
 
 from incoadvisor.batch.engine import ORDERS, UNREAD, Book, Kind, Row, Watch
 from incoadvisor.engine.sql.run import idle_optimizers
+from incoadvisor.knowledge.errors import InputError
 
 MEMORY = "1GiB"
 ROW_GROUP = 122_880
@@ -27,7 +28,12 @@ class Duck:
         self.name = f"duckdb {duckdb.__version__}"
         self.scratch = scratch
         self.database = duckdb.connect(str(scratch / "audit.duckdb"))
-        self.database.execute("SET memory_limit = ?", [memory or MEMORY])
+        try:
+            self.database.execute("SET memory_limit = ?", [memory or MEMORY])
+        except duckdb.Error:
+            self.database.close()
+            raise InputError("usage_bad_option", option="--memory", value=memory,
+                             accepted="512MB, 2GB…") from None
         self.database.execute("SET temp_directory = ?", [str(scratch / "spill")])
         self._use_threads(threads)
         self.threads = threads

@@ -18,6 +18,7 @@ def line_of(engine: Duck, book: Book, given: ColumnMap | None, constants: dict[s
             knowledge: Knowledge, lang: Lang, row: int, file: str | None = None) -> OrderLine:
     """Line `row` (from 1) of the book, or of one of its files. Raises InputError."""
     wanted = bind(given, book.columns) if given else guess(book.columns, knowledge).map
+    constants = {**wanted.constants, **constants}
     columns = {f: c for f, c in wanted.columns.items() if f not in constants}
     told = Told(book, wanted.model_copy(update={"columns": columns}), knowledge, frozenset())
     engine.open(book)

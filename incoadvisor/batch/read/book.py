@@ -1,5 +1,6 @@
 """Find the files, bring each to Parquet, and tell the columns they share."""
 
+import codecs
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ def open_book(orders: Path, scratch: Path, encoding: str | None = None) -> Book:
     Files that are not Parquet are written as Parquet into `scratch`, whole, before anything else
     begins. Raises InputError for what is not a table.
     """
+    _known(encoding)
     files = _files(orders)
     paths = []
     for number, file in enumerate(files):
@@ -51,6 +53,14 @@ def open_frame(frame: Any, scratch: Path) -> Book:
             raise InputError("audit_not_frame", kind=type(frame).__name__,
                              problem=_first_line(error)) from None
     return _book([path], [""], None)
+
+
+def _known(encoding: str | None) -> None:
+    try:
+        codecs.lookup(encoding or "utf-8")
+    except LookupError:
+        raise InputError("usage_bad_option", option="--encoding", value=encoding,
+                         accepted="utf-8, cp1252, iso-8859-15, utf-16…") from None
 
 
 def _files(orders: Path) -> list[Path]:
