@@ -78,5 +78,5 @@ def _counts(page: Page, found: AuditSummary, counts: Sequence[Count],
 
 
 def _money(page: Page, money: Sequence[Money]) -> str:
-    shown = [amount(m.amount, m.currency, page.lang) for m in money[:3]]
+    shown = [amount(m.amount, m.currency, page.lang) for m in money[:2]]
     return ", ".join(shown) + (", …" if len(money) > len(shown) else "")
