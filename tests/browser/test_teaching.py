@@ -27,7 +27,8 @@ def test_a_trainer_plays_the_trace_and_keeps_it(
     here.page.locator('[class*="st-key-te-next"] button').click()
     assert here.shows(recording.steps[0].because.get(lang))
     here.page.locator('[class*="st-key-te-decided"] button').click()
-    assert here.shows(say("te_decides_hint", lang))
+    assert here.shows(say("te_decides", lang))
+    assert here.shows(str(api.player(recording, lang).scene(recording.decided).how))
     assert f"step={recording.decided}" in here.page.url
     here.page.get_by_role("radio", name=say("te_part_file", lang)).click()
     here.settle()
