@@ -22,7 +22,7 @@ def choices(expert: Expert, lang: Lang) -> Choices:
     """The choices of one case, field by field."""
     of_field = labels(expert.knowledge)
     listed: dict[str, Iterable[str]] = {
-        **of_field,
+        **of_field, "term": sorted(of_field["term"]),  # not in the engine's order of preference
         "payment_fit": _shuffled(expert, expert.teaching.statements.payment),
         "checks": _checks(expert), "reasons": reasons(expert)}
     fields = {field: tuple(Choice(id=code, text=of_field[field][code].get(lang))
