@@ -44,8 +44,8 @@ def dossier(study: Any) -> None:
     """The papers and the task."""
     st.subheader(plain(say("te_dossier")), anchor=False)
     for i, paper in enumerate(getattr(study, "dossier", ())):
-        with st.expander(f"**{plain(say(f'teach_paper_{paper.kind}'))}** – "
-                         f"{plain(paper.title.get(lang()))}", expanded=i < OPENERS,
+        heading = paper.heading(say(f"teach_paper_{paper.kind}"), lang())
+        with st.expander(f"**{plain(heading)}**", expanded=i < OPENERS,
                          key=f"paper/{study.id}/{i}"):
             st.markdown(plain(paper.text.get(lang())))
     with st.container(border=True, gap="small"):

@@ -16,7 +16,8 @@ from incoadvisor.render.diagram.files import font_folder
 from incoadvisor.teach.export.content import Item
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
-_FIELDS = ("term", "risk", "costs", "clearance", "insurance", "reasons", "refused")
+_FIELDS = ("term", "risk", "costs", "clearance", "insurance", "payment", "documents", "reasons",
+           "refused", "hypotheses")
 _LINES = {"reasons": 5, "refused": 4}
 
 
