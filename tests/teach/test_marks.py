@@ -290,3 +290,23 @@ def test_actions_may_be_named_by_their_label():
     labels = [a.label.fr for a in task.actions]  # type: ignore[union-attr]
     assert api.mark(PLAN, {"order": labels}).total == 20
     assert api.mark(PLAN, {"order": [x.replace("-", " ").title() for x in RIGHT]}).total == 20
+
+
+BUNDLE = [
+    "cover-sheet-and-index", "contract-or-order", "pro-forma", "commercial-invoice",
+    "packing-list", "transport-document", "insurance-certificate", "proof-of-origin",
+    "inspections-and-licences", "export-declaration-and-mrn", "proof-of-exit",
+    "credit-and-amendments", "payment-advice", "correspondence-log",
+]  # fmt: skip
+
+
+def test_a_bundle_of_documents_is_put_in_order():
+    beside_the_contract = [b for b in BUNDLE if b != "credit-and-amendments"]
+    beside_the_contract.insert(2, "credit-and-amendments")
+    for order in (BUNDLE, beside_the_contract):
+        mark = api.mark("document-bundle", {"order": order})
+        assert (mark.total, mark.verdict) == (20, "acquired")
+    late = [b for b in BUNDLE if b != "transport-document"]
+    late.append("transport-document")
+    assert api.mark("document-bundle", {"order": late}).total == 18
+    assert api.mark("document-bundle", {"order": BUNDLE[::-1]}).verdict == "not_acquired"
