@@ -78,6 +78,8 @@ def test_a_student_answers_and_a_trainer_marks(
     student.page.get_by_label(say("te_field_term", lang), exact=True).click()
     student.page.get_by_role("option", name="FCA").click()
     student.settle()
+    student.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 1000)")
+    assert student.page.locator(".st-key-dossier").bounding_box()["y"] > 0  # still in sight
     place = student.page.get_by_label(say("te_field_place", lang), exact=True)
     place.fill("terminal, Port 2000, Le Havre")
     place.press("Tab")

@@ -126,7 +126,7 @@ study = api.case_study(sat.case)
 st.subheader(plain(study.title.get(lang())), anchor=False)
 clock(sat)
 papers, reply = st.columns(2, gap="large")
-with papers:
+with papers, st.container(key="dossier"):
     dossier(study)
     if sat.hints:
         hints(study)
