@@ -12,6 +12,7 @@ import pytest
 
 from incoadvisor import api
 from incoadvisor.cli import main
+from incoadvisor.knowledge.folder import default_folder
 from incoadvisor.teach import copies as reading
 from incoadvisor.teach.table import safe
 
@@ -224,6 +225,20 @@ def test_the_class_table_as_csv_and_xlsx(folder: Path, tmp_path: Path,
     assert book.sheetnames == ["Marks", "Criteria"]
     assert not [c for sheet in book for row in sheet for c in row if c.data_type == "f"]
     assert book["Criteria"].max_row == 12
+
+
+def test_decimals_are_written_as_the_language_does(tmp_path: Path):
+    rubric = (default_folder() / "teach" / "rubric.yaml").read_text(encoding="utf-8")
+    own = api.read_rubric(rubric.replace("out_of: 20", "out_of: 20.5").replace(
+        "    points: 1\n    kind: method\n    award:\n      - points: 1\n        when:\n"
+        "          - clear", "    points: 1.5\n    kind: method\n    award:\n      - points: 1.5\n"
+        "        when:\n          - clear").encode(), "rubric.yaml")  # fmt: skip
+    (tmp_path / "a.yaml").write_bytes(GOOD)
+    result = api.mark_batch(str(tmp_path), DAKAR, own)
+    total = next(c.mark for c in result.copies if c.mark).total
+    assert total != int(total)
+    assert f";{str(total).replace('.', ',')};" in api.class_table(result, "csv", "fr").decode()
+    assert f",{total}," in api.class_table(result, "csv", "en").decode()
 
 
 def test_files_are_never_written_over(folder: Path, tmp_path: Path,
