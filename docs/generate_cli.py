@@ -20,8 +20,8 @@ HEAD = """\
 
 Every command explains itself: `incoadvisor COMMAND --help`. In French: `--lang fr`.
 
-- `CASE` is a YAML or JSON file, or `-` for standard input ([how to describe a case]\
-(describe-a-case.md)).
+- `CASE` is a YAML or JSON file, `-` for standard input ([how to describe a case]\
+(describe-a-case.md)), or the id of a case study (`incoadvisor cases`), which stands for its facts.
 - `--lang en|fr` chooses the language. Without it, `LC_ALL`, `LC_MESSAGES` or `LANG` decides, the
   first of them that is set; failing those, English.
 - `--format json` prints JSON, and nothing else, on standard output. Error messages go to standard

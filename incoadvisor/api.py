@@ -1,15 +1,34 @@
 """The only public door: everything a front end or another program calls."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from incoadvisor.batch.door import (
+    ENGINES,
+    audit,
+    audit_output,
+    column_map,
+    column_map_yaml,
+    guess_columns,
+    open_audit,
+    order_line,
+    ready_maps,
+    summary_page,
+    summary_workbook,
+)
+from incoadvisor.batch.look_door import (
+    grouped,
+    open_book,
+    search_lines,
+    summary_content,
+    summary_in,
+    summary_plot,
+)
 from incoadvisor.clause import WrittenTerm
 from incoadvisor.engine.ask import Interview
 from incoadvisor.engine.forward import Run, engine_for
 from incoadvisor.engine.situation import Situation, read_term, rule_base, today
 from incoadvisor.engine.whatif import Counterfactuals
-from incoadvisor.knowledge import codes
 from incoadvisor.knowledge.base import Knowledge, load
 from incoadvisor.knowledge.casefile import read_case_text, read_facts, read_value
 from incoadvisor.knowledge.errors import InputError, KnowledgeError
@@ -21,7 +40,7 @@ from incoadvisor.knowledge.messages import explain
 from incoadvisor.model.advice import Advice
 from incoadvisor.model.case import CaseFacts
 from incoadvisor.model.finding import Finding
-from incoadvisor.model.term import MilestoneView, Term
+from incoadvisor.model.term import Term
 from incoadvisor.model.text import Lang
 from incoadvisor.model.vocabulary import Value
 from incoadvisor.render import countries
@@ -51,6 +70,7 @@ from incoadvisor.render.player_door import (
     write_recording,
 )
 from incoadvisor.render.prose import Prose
+from incoadvisor.render.term_door import compare_terms, term, term_code
 from incoadvisor.teach.door import (
     case_studies,
     case_study,
@@ -64,6 +84,11 @@ from incoadvisor.teach.door import (
     mark_batch,
     mark_copies,
     new_case,
+    oral,
+    oral_basis,
+    oral_mark,
+    oral_questions,
+    oral_sheet,
     ordering_tasks,
     read_answer,
     read_exercise,
@@ -80,22 +105,24 @@ if TYPE_CHECKING:  # parts that most advice does without are loaded when asked f
     from incoadvisor.render.changes import SmallChange
     from incoadvisor.render.damage import Damage
     from incoadvisor.render.rule_page import RulePage
-    from incoadvisor.render.term_table import TermTable
     from incoadvisor.render.trace_view import Trace
 
 __all__ = [
-    "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError", "LinkedCase", "Term",
-    "advise", "argument_diagram", "case_studies", "case_study", "case_yaml", "cases_firing",
-    "changed", "choices", "class_plot", "class_table", "compare_diagram", "compare_terms",
-    "copy_of", "countries_covered", "country_sheet", "damage", "diagram", "diagram_file",
-    "examples", "explain", "export_cases", "find_rules", "glossary", "interview", "knowledge",
-    "link", "mark", "mark_batch", "mark_copies", "near_rules", "new_case", "ordering_tasks", "part",
-    "player", "read_answer", "read_case", "read_clause", "read_exercise", "read_link",
-    "read_recording", "read_rubric", "read_sitting", "read_value", "record", "recording_markdown",
-    "report_pdf", "rubric", "rule_filters", "rule_page", "run", "setting", "settling_facts",
-    "sitting", "situation", "smallest_changes", "student_sheet", "term", "term_code", "trace",
-    "verify", "verify_coverage", "verify_exhaustively", "wall_diagram", "what_if",
-    "write_recording",
+    "ENGINES", "Advice", "Case", "Difference", "Example", "InputError", "KnowledgeError",
+    "LinkedCase", "Term", "advise", "argument_diagram", "audit", "audit_output", "case_studies",
+    "case_study", "case_yaml", "cases_firing", "changed", "choices", "class_plot", "class_table",
+    "column_map", "column_map_yaml", "compare_diagram", "compare_terms", "copy_of",
+    "countries_covered", "country_sheet", "damage", "diagram", "diagram_file", "examples",
+    "explain", "export_cases", "find_rules", "glossary", "grouped", "guess_columns", "interview",
+    "knowledge", "link", "mark", "mark_batch", "mark_copies", "near_rules", "new_case",
+    "open_audit", "open_book", "oral", "oral_basis", "oral_mark", "oral_questions", "oral_sheet",
+    "order_line", "ordering_tasks", "part", "player", "read_answer", "read_case", "read_clause",
+    "read_exercise", "read_link", "read_recording", "read_rubric", "read_sitting", "read_value",
+    "ready_maps", "record", "recording_markdown", "report_pdf", "rubric", "rule_filters",
+    "rule_page", "run", "search_lines", "setting", "settling_facts", "sitting", "situation",
+    "smallest_changes", "student_sheet", "summary_content", "summary_in", "summary_page",
+    "summary_plot", "summary_workbook", "term", "term_code", "trace", "verify", "verify_coverage",
+    "verify_exhaustively", "wall_diagram", "what_if", "write_recording",
 ]
 
 MAX_CLAUSE = 10_000
@@ -158,26 +185,6 @@ def advise(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
     return build(prepared, run(prepared), Counterfactuals(prepared))
 
 
-def term(code: str, facts: Mapping[str, Any] | None = None) -> Term:
-    """One of the eleven rules (contract A5), its conditional cells settled by `facts`.
-
-    Raises InputError for another code or an unknown fact.
-    """
-    base = knowledge()
-    found = base.terms[term_code(code)]
-    settled = found.resolved(base.content.journey, read_facts(facts or {}, base).facts)
-    return Term(
-        term=found.code, name=found.name, family=found.family, modes=found.modes,
-        summary=found.summary, delivery=found.delivery, risk_passes_at=found.risk_passes_at,
-        costs_pass_at=found.costs_pass_at, insurance=found.insurance,
-        named_place=found.named_place, on_board_bill_option=found.on_board_bill_option,
-        own_vehicle=found.own_vehicle,
-        milestones=tuple(MilestoneView(id=m, acts=c.acts, cost=c.cost, risk=c.risk,
-                                       default=c.default) for m, c in settled.items()),
-        articles=_articles(found.code), changes_since_2010=found.changes_since_2010,
-        misuses=found.misuses, sources=found.sources, as_of=found.as_of)
-
-
 def smallest_changes(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
                      on: str | None = None) -> "list[SmallChange]":
     """The smallest changes of one or two facts that alter the recommendation of a case."""
@@ -234,16 +241,6 @@ def sql(dialect: str = "duckdb") -> str:
     return sql_text(rule_base(knowledge()), today()).text
 
 
-def compare_terms(codes: Sequence[str], lang: Lang = "en",
-                  facts: Mapping[str, Any] | None = None) -> "TermTable":
-    """Terms side by side, conditional cells settled by `facts`. Raises InputError."""
-    from incoadvisor.render.term_table import side_by_side
-
-    texts = knowledge().texts
-    return side_by_side([term(code, facts) for code in codes], lang,
-                        lambda key: texts.say(key, lang))
-
-
 def trace(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
           on: str | None = None) -> "Trace":
     """Every firing of a case in words, and the argument about each of the eleven terms.
@@ -280,16 +277,6 @@ def rule_page(rule_id: str, lang: Lang = "en", case: CaseFacts | Mapping[str, An
     prepared = None if case is None else situation(case, lang, on)
     done = CaseRun(prepared, run(prepared)) if prepared else None
     return page(rule_base(knowledge()), rule_id, lang, done)
-
-
-@lru_cache
-def _articles(code: str) -> dict[str, Any]:
-    return knowledge().articles(code).articles
-
-
-def term_code(text: str) -> str:
-    """The code of one of the eleven rules. Raises InputError with the nearest match."""
-    return codes.term_code(text, knowledge())
 
 
 def country_sheet(code: str, lang: Lang = "en", on: str | None = None) -> countries.CountrySheet:

@@ -17,6 +17,8 @@ view = st.navigation(
                     icon=":material/forum:"),
             st.Page("views/trace.py", title=say("tx_view"), url_path="trace",
                     icon=":material/account_tree:"),
+            st.Page("views/orders.py", title=say("ob_view"), url_path="orders",
+                    icon=":material/table_view:"),
         ],
         say("te_section"): [
             st.Page("views/player.py", title=say("te_player"), url_path="player",

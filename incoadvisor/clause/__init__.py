@@ -2,6 +2,6 @@
 
 from .lexicon import Lexicon, load_lexicon
 from .model import Finding, WrittenTerm
-from .read import read
+from .read import read, read_in
 
-__all__ = ["Finding", "Lexicon", "WrittenTerm", "load_lexicon", "read"]
+__all__ = ["Finding", "Lexicon", "WrittenTerm", "load_lexicon", "read", "read_in"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .answer import Words, corrected_line, finding_text, settled
 from .asking import questions
-from .findings import judge
+from .findings import Fault, judge
 from .lexicon import Lexicon
 from .model import Finding, WrittenTerm
 from .reading import Reading, understand
@@ -16,10 +18,20 @@ TOWNS = frozenset({"inland", "either"})
 
 def read(text: str, lexicon: Lexicon, lang: str = "en") -> WrittenTerm:
     """Diagnose a written delivery term and give the corrected line."""
+    return read_in(text, lexicon, (lang,))[lang]
+
+
+def read_in(text: str, lexicon: Lexicon, langs: Sequence[str]) -> dict[str, WrittenTerm]:
+    """The same diagnosis worded in each of several languages."""
     reading = understand(text, lexicon)
     faults = judge(reading, lexicon)
     suggested = suggestions(reading, lexicon)
-    words = Words(lexicon, lang)
+    return {lang: _worded(text, reading, faults, suggested, Words(lexicon, lang))
+            for lang in langs}
+
+
+def _worded(text: str, reading: Reading, faults: list[Fault], suggested: list[str],
+            words: Words) -> WrittenTerm:
     place = reading.place
     kind = place.described.kind if place else reading.unnamed_kind
     return WrittenTerm(

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def distance(a: str, b: str, most: int) -> int:
     """Return the number of letters added, lost, changed or swapped; above most, most + 1."""
     if abs(len(a) - len(b)) > most:
         return most + 1
+    return _distance(a, b, most)
+
+
+@lru_cache(maxsize=1 << 16)  # the same words come again and again in an order book
+def _distance(a: str, b: str, most: int) -> int:
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):

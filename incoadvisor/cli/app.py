@@ -5,6 +5,7 @@ import click
 from incoadvisor.cli import (
     advice_commands,
     ask_command,
+    audit_command,
     damage_command,
     diagram_command,
     knowledge_commands,
@@ -30,7 +31,7 @@ def build(texts: Texts, lang: Lang) -> click.Group:
         params=[_version(speaker), speaker.lang_option()])
     for family in (advice_commands, trace_command, ask_command, knowledge_commands,
                    market_commands, damage_command, diagram_command, report_command,
-                   teach_commands, ui_command):
+                   teach_commands, audit_command, ui_command):
         for command in family.commands(speaker):
             group.add_command(command)
     return group

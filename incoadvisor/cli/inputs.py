@@ -11,11 +11,27 @@ from incoadvisor.model.case import CaseFacts
 
 
 def read_case(name: str, settings: Sequence[str] = ()) -> CaseFacts:
-    """The case in the file `name` (- for standard input) with `fact=value` settings over it.
+    """The case in the file `name` (- for standard input), or the facts of the case study of that
+    id, with `fact=value` settings over it.
 
     Raises InputError.
     """
-    return with_settings(api.read_case(content(name), name), settings)
+    try:
+        case = api.read_case(content(name), name)
+    except InputError as error:
+        found = _of_library(name) if error.key == "file_not_found" else None
+        if found is None:
+            raise
+        case = found
+    return with_settings(case, settings)
+
+
+def _of_library(name: str) -> CaseFacts | None:
+    """What the dossier of a case study says, as a case."""
+    if Path(name).suffix:
+        return None
+    given = {s.id: s.given for s in api.case_studies()}.get(name)
+    return None if given is None else api.Case(**given)
 
 
 def with_settings(case: CaseFacts, settings: Sequence[str]) -> CaseFacts:

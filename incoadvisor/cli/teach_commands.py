@@ -11,6 +11,7 @@ from incoadvisor import api
 from incoadvisor.cli.advice_commands import print_json
 from incoadvisor.cli.case_commands import WithParts, export_command, new_command
 from incoadvisor.cli.inputs import content
+from incoadvisor.cli.oral_command import oral_command
 from incoadvisor.cli.parts import Speaker
 from incoadvisor.knowledge.errors import InputError, KnowledgeError
 from incoadvisor.model.casestudy import THEMES, CaseStudy
@@ -24,10 +25,10 @@ Run = Callable[..., None]
 
 def commands(speaker: Speaker) -> list[click.Command]:
     """The commands for teaching."""
-    return [_cases(speaker), _mark(speaker)]
+    return [_cases(speaker), _mark(speaker), oral_command(speaker, told, exercise_of)]
 
 
-def _told(run: Run) -> Run:
+def told(run: Run) -> Run:
     """Faults of the teaching knowledge as one clear message."""
     from incoadvisor.teach.desk import as_input_error
 
@@ -42,7 +43,7 @@ def _told(run: Run) -> Run:
 
 
 def _cases(speaker: Speaker) -> click.Command:
-    @_told
+    @told
     def run(name: str | None, answer: bool, level: str | None, theme: str | None,
             form: str) -> None:
         page = Page(speaker.texts, speaker.lang)
@@ -58,7 +59,7 @@ def _cases(speaker: Speaker) -> click.Command:
             else:
                 library_page.show_library(page, studies, plans)
             return
-        exercise = _exercise(name)
+        exercise = exercise_of(name)
         if form == "json":
             print_json(exercise.model_dump(mode="json", exclude=None if answer else {
                 "expected", "hypotheses", "traps", "learning", "given", "edges", "forbidden"}))
@@ -85,13 +86,13 @@ def _cases(speaker: Speaker) -> click.Command:
 
 
 def _mark(speaker: Speaker) -> click.Command:
-    @_told
+    @told
     def run(case: str | None, answer: str | None, listed: bool, batch: str | None,
             output: str | None, plot: str | None, sheet: str, rubric: str | None,
             form: str) -> None:
         if case is None and batch is None:
             raise InputError("usage_missing", what="CASE", command="mark")
-        exercise = _exercise(case) if case is not None else None
+        exercise = exercise_of(case) if case is not None else None
         own = _rubric(rubric)
         page = Page(speaker.texts, speaker.lang)
         if listed and exercise is not None:
@@ -163,7 +164,7 @@ def _class(speaker: Speaker, page: Page, batch: str, exercise: CaseStudy | Plan 
             page.line(page.say("teach_written", name=name), style="dim")
 
 
-def _exercise(name: str) -> CaseStudy | Plan:
+def exercise_of(name: str) -> CaseStudy | Plan:
     """A library id, or a file if there is one of that name."""
     if name != "-" and not Path(name).is_file() and not Path(name).suffix:
         return api.case_study(name)

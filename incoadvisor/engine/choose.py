@@ -1,6 +1,6 @@
 """From effective requirements to verdicts, ranking and state (contract A4, design B1)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -32,6 +32,12 @@ class Requirement:
     def is_hard(self) -> bool:
         """Whether it is a must of law, capacity, fit or practice."""
         return self.strength == "must" and self.ready.rule.basis != "wish"
+
+
+def heaviest_first(requirements: Iterable[Requirement]) -> list[Requirement]:
+    """Hard musts, then wishes, then by weight."""
+    return sorted(requirements,
+                  key=lambda r: (not r.is_hard, not r.is_wish, -PENALTY[r.strength]))
 
 
 def effective(ready: Ready, facts: Facts, candidates: Candidates) -> Requirement:

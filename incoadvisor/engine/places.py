@@ -16,14 +16,23 @@ Side = Literal["origin", "destination"]
 def named_places(term: TermFacts, variant: str | None, facts: Facts, knowledge: Knowledge,
                  lang: Lang) -> tuple[Place, Place | None]:
     """The place after the code, and for the C rules the place where risk passes."""
+    kind, delivery = place_kinds(term, variant, facts, knowledge)
+    places = knowledge.content.places
+    place = _place(places.kinds(term.named_place.side)[kind], kind, facts, lang)
+    if delivery is None:
+        return place, None
+    return place, _place(places.origin[delivery], delivery, facts, lang)
+
+
+def place_kinds(term: TermFacts, variant: str | None, facts: Facts, knowledge: Knowledge
+                ) -> tuple[str, str | None]:
+    """The kind of the place after the code, and for the C rules of that where risk passes."""
     named, places = term.named_place, knowledge.content.places
     kind = variant if variant in named.kinds else _kind(
         named.kinds, named.side, facts, places, len(term.rows) > 1)
-    place = _place(places.kinds(named.side)[str(kind)], str(kind), facts, lang)
     if named.delivery_place is None:
-        return place, None
-    kind = _kind(named.delivery_place.kinds, "origin", facts, places, True)
-    return place, _place(places.origin[kind], kind, facts, lang)
+        return str(kind), None
+    return str(kind), _kind(named.delivery_place.kinds, "origin", facts, places, True)
 
 
 def _kind(kinds: tuple[str, ...], side: Side, facts: Facts, places: Places,
@@ -38,27 +47,27 @@ def _kind(kinds: tuple[str, ...], side: Side, facts: Facts, places: Places,
 
 
 def _place(spec: PlaceKind, kind: str, facts: Facts, lang: Lang) -> Place:
-    words = next((_clean(str(facts[f])) for f in spec.facts if facts.get(f)), "")
+    words = next((clean(str(facts[f])) for f in spec.facts if facts.get(f)), "")
     placeholder = spec.placeholder.get(lang)
     if not words:
         return Place(kind=kind, text=placeholder, complete=False)
-    if _exact(words, spec):
+    if is_exact(words, spec.needs):
         return Place(kind=kind, text=words, complete=True)
     return Place(kind=kind, text=f"{words} {placeholder}", complete=False)
 
 
-def _clean(words: str) -> str:
+def clean(words: str) -> str:
     """One line, no control characters, bounded."""
     return re.sub(r"[\s\x00-\x1f\x7f]+", " ", words).strip()[:200]
 
 
-def _exact(words: str, spec: PlaceKind) -> bool:
+def is_exact(words: str, needs: str) -> bool:
     """Whether the words can be found by a driver: a name that is no bare country, or an address.
 
     An address has at least two parts and a number, or three parts.
     """
     parts = [p for p in re.split(r"[,;]", words) if p.strip()]
-    if spec.needs == "address":
+    if needs == "address":
         return len(parts) >= 3 or (len(parts) >= 2 and any(c.isdigit() for c in words))
     return not _is_country(words)
 

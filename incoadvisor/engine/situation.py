@@ -1,11 +1,12 @@
 """What the engine starts from: given facts, the proposed term as read, joined market facts."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from incoadvisor.clause import Lexicon, WrittenTerm, load_lexicon, read
+from incoadvisor.clause import Lexicon, WrittenTerm, load_lexicon, read, read_in
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.knowledge.markets import Joined, join
@@ -29,6 +30,11 @@ def rule_base(knowledge: Knowledge) -> RuleBase:
 def read_term(text: str, knowledge: Knowledge, lang: Lang) -> WrittenTerm:
     """A written delivery term, diagnosed; a plain code of today needs no lexicon."""
     return read(text, lexicon(knowledge.folder), lang=lang)
+
+
+def read_term_in(text: str, knowledge: Knowledge, langs: Sequence[Lang]) -> dict[str, WrittenTerm]:
+    """The same diagnosis worded in each of several languages."""
+    return read_in(text, lexicon(knowledge.folder), langs)
 
 
 @dataclass(frozen=True)

@@ -55,9 +55,21 @@ class Counterfactuals:
         self.situation = situation
         self.base: RuleBase = rule_base(situation.knowledge)
         self.now: Evaluation = evaluate(self.base, situation.start, situation.today)
+        self._singles_done: dict[tuple[str, Value | None], Outcome] = {}
 
     def outcome(self, changes: Mapping[str, Value | None]) -> Outcome:
-        """The outcome with `changes` applied; None makes a fact unknown."""
+        """The outcome with `changes` applied; None makes a fact unknown.
+
+        Single changes are worked out once: several questions ask for the same.
+        """
+        if len(changes) != 1:
+            return self._outcome(changes)
+        (change,) = changes.items()
+        if change not in self._singles_done:
+            self._singles_done[change] = self._outcome(changes)
+        return self._singles_done[change]
+
+    def _outcome(self, changes: Mapping[str, Value | None]) -> Outcome:
         market = before = self.situation.market
         if not self._steering.isdisjoint(changes):
             told = {**self.situation.given, **changes}

@@ -14,7 +14,7 @@ def default_folder() -> Path:
 
 def advice_files(folder: Path) -> list[Path]:
     """The files `advise` needs, in a fixed order; the rest is read on demand."""
-    apart = {"articles", "cases", "clause", "glossary.yaml", "teach"}
+    apart = {"articles", "audit", "cases", "clause", "glossary.yaml", "teach"}
     return sorted(
         path for path in folder.rglob("*.yaml")
         if path.relative_to(folder).parts[0] not in apart

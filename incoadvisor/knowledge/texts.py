@@ -15,6 +15,10 @@ class Texts:
     def __contains__(self, key: str) -> bool:
         return key in self._messages
 
+    def raw(self, key: str, lang: Lang) -> str:
+        """The message `key` in `lang`, its named places not filled."""
+        return self._messages[key].get(lang)
+
     def say(self, key: str, lang: Lang, **values: object) -> str:
         """The message `key` in `lang`, filled with `values`; KeyError if there is none."""
         return _FORMATTER.vformat(self._messages[key].get(lang), (), values)

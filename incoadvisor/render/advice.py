@@ -7,7 +7,8 @@ from incoadvisor.engine.situation import Situation
 from incoadvisor.engine.whatif import Counterfactuals
 from incoadvisor.model import advice as a
 from incoadvisor.render.counter import counter_offer
-from incoadvisor.render.prose import Prose, continued
+from incoadvisor.render.prose import Prose
+from incoadvisor.render.reasons import continued
 from incoadvisor.render.responsibility import responsibilities
 from incoadvisor.version import __version__
 

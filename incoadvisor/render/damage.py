@@ -7,14 +7,15 @@ from typing import Literal, TypeVar
 
 from pydantic import Field
 
-from incoadvisor.engine.predicates import test
+from incoadvisor.engine.predicates import Test, test
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.model import damage as d
 from incoadvisor.model.advice import Cited
+from incoadvisor.model.condition import Condition
 from incoadvisor.model.term import Cell, Party, TermFacts
 from incoadvisor.model.text import Frozen, Lang, Text
 from incoadvisor.model.vocabulary import Facts
-from incoadvisor.render.prose import continued
+from incoadvisor.render.reasons import continued
 
 Side = Literal["seller", "buyer"]
 SIDES: tuple[Side, ...] = ("seller", "buyer")
@@ -184,11 +185,11 @@ class _Answer:
 
     def _holding(self, entries: Sequence[_ENTRY]) -> Iterator[tuple[_ENTRY, Side | None]]:
         """Entries that hold, with the bearer they hang on if that is still open."""
-        groups = self.asked.knowledge.content.groups
         situations = {bearer: self._facts(bearer) for bearer in self.bearers}
         for entry in entries:
             holds = [bearer for bearer, facts in situations.items()
-                     if entry.condition is None or test(entry.condition, groups)(facts)]
+                     if entry.condition is None
+                     or _compiled(self.asked.knowledge, entry.condition)(facts)]
             if holds:
                 yield entry, None if len(holds) == len(self.bearers) else holds[0]
 
@@ -286,6 +287,11 @@ class _Answer:
 
 
 _KINDS = ("insurer", "carrier", "handler")
+
+
+@lru_cache(maxsize=1024)
+def _compiled(knowledge: Knowledge, condition: Condition) -> Test:
+    return test(condition, knowledge.content.groups)
 
 
 @lru_cache(maxsize=32)

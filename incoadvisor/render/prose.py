@@ -2,16 +2,18 @@
 
 from functools import cached_property
 
-from incoadvisor.engine.choose import Requirement, Score
+from incoadvisor.engine.candidates import Candidate
+from incoadvisor.engine.choose import Requirement, Score, heaviest_first
 from incoadvisor.engine.forward import READING, Firing, Run
 from incoadvisor.engine.situation import Situation
 from incoadvisor.knowledge.markets import Joined
 from incoadvisor.model.advice import Cited
 from incoadvisor.model.market import MarketRow
-from incoadvisor.model.rule import PENALTY, Rule
+from incoadvisor.model.rule import Rule
 from incoadvisor.model.text import Text
 from incoadvisor.model.vocabulary import Value
 from incoadvisor.render.candidates import in_words
+from incoadvisor.render.reasons import Reasons, continued
 from incoadvisor.render.sources import graded
 
 
@@ -23,6 +25,7 @@ class Prose:
         self.lang = situation.lang
         self.knowledge = situation.knowledge
         self.texts = self.knowledge.texts
+        self._reasons = Reasons(self.knowledge, self.lang)
 
     def say(self, key: str, **values: object) -> str:
         """A message of the project in the reader's language."""
@@ -122,24 +125,18 @@ class Prose:
     def failing(self, code: str) -> list[Requirement]:
         """Requirements a term's best row fails, heaviest first."""
         bit = 1 << self.score(code).row
-        failed = [r for r in self.run.outcome.requirements if r.mask & bit]
-        return sorted(failed, key=lambda r: (not r.is_hard, not r.is_wish, -PENALTY[r.strength]))
+        return heaviest_first(r for r in self.run.outcome.requirements if r.mask & bit)
 
     def gives(self, code: str, requirement: Requirement) -> str:
         """What the term provides on the requirement's first topic, as a verb phrase."""
-        candidate = self.run.outcome.candidates.all[self.score(code).row]
-        topic = requirement.ready.rule.restrictions[0][0]
-        values = self.knowledge.content.match_topics[topic].values
-        cell = [v for v in values if v in candidate.provides[topic]]
-        return self.say("join_or").join(values[v].get(self.lang) for v in cell)
+        return self._reasons.gives(self._candidate(code), requirement.ready.rule)
 
     def reason(self, code: str, requirement: Requirement) -> str:
         """Why a requirement speaks against a term."""
-        because = requirement.ready.rule.because.get(self.lang)
-        if requirement.ready.rule.restrictions[0][0] == "term":
-            return self.say("rank_fails_term", because=because)
-        return self.say("rank_fails", gives=self.gives(code, requirement),
-                        because=continued(because))
+        return self._reasons.one(self._candidate(code), requirement.ready.rule)
+
+    def _candidate(self, code: str) -> Candidate:
+        return self.run.outcome.candidates.all[self.score(code).row]
 
     def ranking(self, code: str) -> str:
         """Why a term stands where it stands."""
@@ -149,9 +146,7 @@ class Prose:
             return self.say("rank_stop", reason=continued(reason))
         failed = self.failing(code)
         if failed:
-            more = len(failed) - 1
-            return self.reason(code, failed[0]) + (
-                self.say("rank_fails_more", count=more) if more else "")
+            return self._reasons.all(self._candidate(code), [r.ready.rule for r in failed])
         if code == outcome.term or outcome.best is None or outcome.term is None:
             return self.say("rank_meets_all")
         closer = outcome.best.distance < self.score(code).distance
@@ -173,10 +168,3 @@ class Prose:
                 do.get(self.lang) if do else ""]
         return " ".join(text for text in told if text)
 
-
-def continued(sentence: str) -> str:
-    """A sentence continued after a colon: small initial, unless it opens with a code."""
-    first = sentence.split(maxsplit=1)[0]
-    if len(first) > 1 and first.isupper():
-        return sentence
-    return sentence[0].lower() + sentence[1:]

@@ -3,8 +3,6 @@
 import hashlib
 from collections.abc import Iterable
 
-from incoadvisor.engine.forward import engine_for
-from incoadvisor.engine.situation import rule_base
 from incoadvisor.model.condition import facts_read
 from incoadvisor.model.marking import Choice, Choices
 from incoadvisor.model.teaching import Plan, Statement
@@ -58,10 +56,7 @@ def reasons(expert: Expert) -> list[str]:
 
 def _checks(expert: Expert) -> list[str]:
     """Warning topics of this case, those every list offers and some others, in fixed order."""
-    situation = expert.situation
-    run = engine_for(rule_base(expert.knowledge)).run(
-        situation.given, situation.joined, situation.today)
-    own = {ready.rule.advise.topic for ready, _, _ in run.warned if ready.rule.advise}
+    own = {ready.rule.advise.topic for ready, _, _ in expert.run.warned if ready.rule.advise}
     always = expert.teaching.statements.checks
     others = [t for t in expert.knowledge.content.warning_topics if t not in own | set(always)]
     others.sort(key=lambda t: _key(expert.study.id, t))

@@ -9,11 +9,14 @@ from incoadvisor.knowledge.errors import InputError
 from incoadvisor.model.text import Lang
 
 if TYPE_CHECKING:
+    from incoadvisor.model.case import CaseFacts
     from incoadvisor.model.casestudy import CaseStudy, Level
     from incoadvisor.model.marking import Answer, Choices, ClassResult, Mark, StudentSheet
+    from incoadvisor.model.oral import BareExam, Exam, OralMark, Point
     from incoadvisor.model.teaching import Plan, Rubric
     from incoadvisor.teach.sitting import Sitting
 
+SHEETS = ("pdf", "docx")
 EXPORTS = ("gift", "moodle-xml", "paper-pdf", "paper-docx")
 
 
@@ -210,3 +213,66 @@ def export_cases(studies: "Sequence[CaseStudy]", form: str, lang: Lang = "en",
             return paper_docx(items, answers, texts, lang, on or today())
     raise InputError("usage_bad_option", option="--format", value=form,
                      accepted=", ".join(EXPORTS))
+
+
+def oral(case: "CaseStudy | Plan | CaseFacts | Mapping[str, Any] | str", lang: Lang = "en",
+         count: int | None = None, seed: int | None = None, on: str | None = None) -> "Exam":
+    """The questions of a jury about a case, with model answers from the engine's own run.
+
+    `case` is a case study, its id, or the facts of a case as of the ISO date `on` (default
+    today). Without `count` every question that fits is asked; `seed` draws by chance, the same
+    every time. Raises InputError for an ordering task, or where no rule is recommended.
+    """
+    from incoadvisor.knowledge.casefile import read_facts
+    from incoadvisor.model.casestudy import CaseStudy
+    from incoadvisor.model.teaching import Plan
+    from incoadvisor.teach.desk import Desk
+    from incoadvisor.teach.mark import derived_study
+    from incoadvisor.teach.oral.ask import exam
+
+    found = case_study(case) if isinstance(case, str) else case
+    if isinstance(found, Plan):
+        raise InputError("teach_oral_of_plan", name=found.id)
+    if not isinstance(found, CaseStudy):
+        facts = found if not isinstance(found, Mapping) else read_facts(found, knowledge())
+        name = str(facts.facts.get("title") or facts.facts.get("case_id") or "–")
+        found = derived_study(facts.facts, name, knowledge(), on or today())
+    return exam(Desk(knowledge(), lang).expert(found), lang, count, seed)
+
+
+def oral_questions(exam: "Exam") -> "BareExam":
+    """The questions of an oral alone, for the candidate."""
+    from incoadvisor.teach.oral.ask import without_answers
+
+    return without_answers(exam)
+
+
+def oral_sheet(exam: "Exam", form: str, lang: Lang = "en", answers: bool = True,
+               on: str | None = None) -> bytes:
+    """The jury's sheet as a "pdf" or "docx" file, in the language of `exam`.
+
+    `on` is its ISO date (default today). Raises InputError for another format or a package
+    that is not installed.
+    """
+    from incoadvisor.teach.export.jury import jury_docx, jury_pdf
+
+    if form not in SHEETS:
+        raise InputError("usage_bad_option", option="-o", value=form, accepted=", ".join(
+            f".{known}" for known in SHEETS))
+    made = jury_pdf if form == "pdf" else jury_docx
+    return made(exam, answers, knowledge().texts, lang, on or today())
+
+
+def oral_mark(points: Mapping[str, float]) -> "OralMark":
+    """The mark of an oral from the points of each criterion. Raises InputError."""
+    from incoadvisor.knowledge.oral import oral_book
+    from incoadvisor.teach.oral.mark import mark_oral
+
+    return mark_oral(oral_book(knowledge()).rubric, points)
+
+
+def oral_basis(point: "Point", lang: Lang = "en") -> str:
+    """What a point of a model answer follows from, in one line."""
+    from incoadvisor.teach.oral.basis import basis
+
+    return basis(point, knowledge().texts, lang)

@@ -7,8 +7,10 @@ from typing import Any
 from incoadvisor.clause.normalise import fold, tokenise
 from incoadvisor.engine.choose import Requirement
 from incoadvisor.engine.evaluate import Evaluation, evaluate
+from incoadvisor.engine.forward import Run, engine_for
 from incoadvisor.engine.predicates import test
 from incoadvisor.engine.situation import Situation, rule_base
+from incoadvisor.engine.whatif import Change, Counterfactuals
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.knowledge.casefile import read_facts
 from incoadvisor.knowledge.teaching import teaching
@@ -42,6 +44,27 @@ class Expert:
     def evaluation(self) -> Evaluation:
         """The deciding rules run over the case."""
         return evaluate(rule_base(self.knowledge), self.situation.start, self.study.as_of)
+
+    @cached_property
+    def run(self) -> Run:
+        """Every firing of the case."""
+        told = self.situation
+        return engine_for(rule_base(self.knowledge)).run(told.given, told.joined, told.today)
+
+    @cached_property
+    def other(self) -> Counterfactuals:
+        """The case with facts changed."""
+        return Counterfactuals(self.situation)
+
+    @cached_property
+    def _changes(self) -> dict[str, list[Change]]:
+        return {}
+
+    def changes_for(self, code: str) -> list[Change]:
+        """Single changes that make a term recommended or acceptable, worked out once."""
+        if code not in self._changes:
+            self._changes[code] = self.other.changes_for(code)
+        return self._changes[code]
 
     @property
     def facts(self) -> Facts:

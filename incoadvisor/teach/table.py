@@ -8,9 +8,9 @@ from incoadvisor.knowledge.errors import InputError
 from incoadvisor.knowledge.texts import Texts
 from incoadvisor.model.marking import ClassResult
 from incoadvisor.model.text import Lang
+from incoadvisor.render.cells import safe
 
 FORMATS = (".csv", ".xlsx")
-_FORMULA = ("=", "+", "-", "@")
 Cell = str | float | None
 Rows = list[list[Cell]]
 
@@ -82,13 +82,6 @@ def missed_rows(result: ClassResult, texts: Texts, lang: Lang) -> Rows:
         "criterion", "share", "full", "none", "copies")]]
     rows += [[m.label, m.share, m.full, m.none, m.copies] for m in result.missed]
     return rows
-
-
-def safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    shown = "".join(c if c.isprintable() or c.isspace() else "·" for c in text)
-    begins = shown[:1] in ("\t", "\r", "\n") or shown.lstrip().startswith(_FORMULA)
-    return f"'{shown}" if begins and shown else shown
 
 
 def _written(cell: object, separator: str) -> object:

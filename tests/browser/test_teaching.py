@@ -104,3 +104,22 @@ def test_a_student_answers_and_a_trainer_marks(
         trainer.page.get_by_role("button", name=say("te_class_csv", lang)).click()
     assert b"ana.yaml" in Path(table.value.path()).read_bytes()
     assert not student.errors and not trainer.errors
+
+
+def test_a_trainer_holds_the_oral_and_prints_the_sheet(visit: Callable[..., Visit]) -> None:
+    lang, case = "fr", "containers-le-havre-dakar"
+    exam = api.oral(case, lang, 6)
+    here = visit(lang).open("classroom", part="oral", case=case, q="2")
+    asked = exam.questions[1]
+    assert here.shows(asked.question) and asked.answer not in here.text()
+    here.page.get_by_text(say("te_oral_show", lang)).click()
+    assert here.shows(asked.answer) and violations(here) == []
+    here.page.get_by_role("button", name=say("te_oral_save", lang)).click()
+    with here.page.expect_download() as download:
+        here.page.get_by_role("button", name=say("te_oral_save_pdf", lang)).click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    assert download.value.suggested_filename == f"oral-{case}.pdf"
+    here.page.keyboard.press("Escape")
+    here.page.set_viewport_size({"width": 320, "height": 800})
+    here.settle()
+    assert here.overflow() <= 0 and not here.errors

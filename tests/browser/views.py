@@ -28,4 +28,5 @@ VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
     "one rule": ("rulebase", {"rule": "containers-are-handed-over-ashore"}),
     "countries": ("countries", {}),
     "glossary": ("glossary", {}),
+    "orders": ("orders", {}),
 }

@@ -214,3 +214,15 @@ def test_what_a_candidate_wrote_is_shown_as_it_stands(
         assert code == 0
         for words in ("[bold]Eve[/] {lang}", "[red]Dakar", "{0} {total}"):
             assert words in out
+
+
+def test_the_id_of_a_case_study_stands_for_its_facts(capsys: pytest.CaptureFixture[str]):
+    study = api.case_study(DAKAR)
+    code, out, _ = run(capsys, "why-not", DAKAR, "FOB", "--format", "json")
+    assert code == 0
+    assert json.loads(out)["verdict"] == "excluded"
+    _, out, _ = run(capsys, "advise", DAKAR, "--set", "carriage_by=buyer", "--format", "json")
+    case = json.loads(out)["case"]
+    assert case["carriage_by"] == "buyer" and case["goods"] == study.given["goods"]  # type: ignore
+    assert run(capsys, "advise", "no-such-case")[0] == 2
+    assert run(capsys, "advise", "export-action-plan")[0] == 2

@@ -95,6 +95,11 @@ def _labels(name: str, language: str) -> dict[str, str]:
     return {value: value_label(name, value) for value in spec.values}
 
 
+def options(name: str) -> dict[str, str]:
+    """The values of a fact with few of them, as a file writes them; none for the others."""
+    return dict(_labels(name, lang()))
+
+
 def choices(name: str) -> dict[Any, str]:
     """The values of a fact with few of them, as the case holds them; none for the others."""
     match api.knowledge().facts[name].type:

@@ -1,4 +1,4 @@
-"""Class: a trainer sets an exercise by a link, and marks the copies of the class."""
+"""Class: a trainer sets an exercise by a link, marks the copies, and holds the oral."""
 
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.address import choice, stand, switch
 from components.links import style
+from components.oral import jury
 from components.prose import badge, cell, plain, table
 from components.session import lang, say, told
 from components.sheet import number, sheet
@@ -16,12 +17,12 @@ OWN = ""
 MOST_MINUTES, MOST_EXTRA = 600, 300
 
 
-def titles() -> dict[str, str]:
-    """Every exercise, case studies by level first."""
+def titles(tasks: bool = True) -> dict[str, str]:
+    """Every exercise, case studies by level first, then the ordering tasks if they count."""
     studies = sorted(api.case_studies(), key=lambda s: s.level)
     found = {s.id: say("l_pair", name=say(f"teach_h_level_{s.level}"), value=s.title.get(lang()))
              for s in studies}
-    return found | {p.id: p.title.get(lang()) for p in api.ordering_tasks()}
+    return found | {p.id: p.title.get(lang()) for p in api.ordering_tasks() if tasks}
 
 
 def link() -> None:
@@ -152,10 +153,13 @@ style()
 stand()
 st.header(plain(say("te_class")), anchor=False)
 st.caption(plain(say("te_class_hint")))
-parts = {name: say(f"te_part_{name}") for name in ("link", "mark")}
+parts = {name: say(f"te_part_{name}") for name in ("link", "mark", "oral")}
 part = choice("part", say("te_part_class"), parts, "link", st.segmented_control, required=True,
               label_visibility="collapsed")
 if part == "mark":
     marking()
+elif part == "oral":
+    names = titles(tasks=False)
+    jury(choice("case", say("te_case"), names, next(iter(names)), key=f"oral/case/{lang()}"))
 else:
     link()

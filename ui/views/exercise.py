@@ -8,6 +8,7 @@ import streamlit as st
 from components import copyform
 from components.address import choice, keep, stand
 from components.links import style
+from components.oral import practice
 from components.prose import plain, statement
 from components.session import lang, say, told
 from components.sheet import sheet
@@ -137,3 +138,10 @@ with reply:
     asked = hand_in(sat, answer)
 if asked is not None:
     marked(sat.case, asked)
+if sat.mark and hasattr(study, "themes"):
+    st.divider()
+    st.subheader(plain(say("te_oral")), anchor=False)
+    if copyform.kept(sat.case).get("term"):
+        practice(sat.case)
+    else:
+        st.caption(plain(say("te_oral_after_copy")))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.sql.expressions import literal
-from incoadvisor.engine.sql.text import SqlText, sql_text
+from incoadvisor.engine.sql.text import SqlText, sql_text, unpacked
 from incoadvisor.model.advice import State, Verdict
 from incoadvisor.model.vocabulary import Facts
 
@@ -46,10 +46,14 @@ def connection() -> "duckdb.DuckDBPyConnection":
 def quick_connection() -> "duckdb.DuckDBPyConnection":
     """A new connection that plans quickly, for a few thousand rows."""
     made = _connect()
-    rows = made.execute("SELECT name FROM duckdb_optimizers()").fetchall()
-    off = ",".join(name for (name,) in rows if name != _WORTH_IT)
-    made.execute(f"SET disabled_optimizers = '{off}'")
+    made.execute(f"SET disabled_optimizers = '{idle_optimizers(made)}'")
     return made
+
+
+def idle_optimizers(database: "duckdb.DuckDBPyConnection") -> str:
+    """The optimizers that cost more than they save over a few thousand rows."""
+    rows = database.execute("SELECT name FROM duckdb_optimizers()").fetchall()
+    return ",".join(name for (name,) in rows if name != _WORTH_IT)
 
 
 def _connect() -> "duckdb.DuckDBPyConnection":
@@ -84,13 +88,8 @@ def fill(database: "duckdb.DuckDBPyConnection", text: SqlText, cases: Sequence[F
 
 
 def _outcome(text: SqlText, row: dict[str, Any]) -> SqlOutcome:
-    fired, withdrawn = set(), set()
-    for i, ready in enumerate(text.rules):
-        bit, word = 1 << i % 60, i // 60
-        if row[f"fired_{word}"] & bit:
-            fired.add(ready.id)
-        if row[f"withdrawn_{word}"] & bit:
-            withdrawn.add(ready.id)
+    fired, withdrawn = ({text.rules[i].id for i in unpacked(name, row)}
+                        for name in ("fired", "withdrawn"))
     return SqlOutcome(
         state=row["state"], term=row["recommended"], variant=row["variant"],
         verdicts={c: row[f"verdict_{c}"] for c in text.codes},

@@ -85,18 +85,18 @@ class Scores:
             hard = [f"m_{r.position}" for r in plain if r.rule.strength == "must"]
             columns.append(f"{_union(hard)} AS hard_{number}")
             for wish in _wishes(members):
-                asks = [f"CASE WHEN {self._restated(r)} THEN 0 ELSE m_{r.position} END"
+                asks = [f"CASE WHEN {self.restated(r)} THEN 0 ELSE m_{r.position} END"
                         for r in members if r.rule.wish == wish]
                 columns.append(f"{_union(asks)} AS asks_{number}_{wish}")
             for strength in WEIGHED:
                 masks = [f"m_{r.position}" for r in plain if r.rule.strength == strength]
                 if strength == RESTATED:
-                    masks += [f"CASE WHEN {self._restated(r)} THEN m_{r.position} ELSE 0 END"
+                    masks += [f"CASE WHEN {self.restated(r)} THEN m_{r.position} ELSE 0 END"
                               for r in members if r.rule.basis == "wish"]
                 columns.append(f"{_union(masks)} AS {strength}_{number}")
         return columns
 
-    def _restated(self, ready: Ready) -> str:
+    def restated(self, ready: Ready) -> str:
         """Whether a wish merely restates what the proposed term gives."""
         return f"(proposed & ({self.everyone} - m_{ready.position})) <> 0"
 

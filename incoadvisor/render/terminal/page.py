@@ -13,24 +13,24 @@ from rich.text import Text
 
 from incoadvisor.knowledge.texts import Texts
 from incoadvisor.model.text import Lang
+from incoadvisor.render.numbers import NO_BREAK, THIN
 
 WIDTH = 80
 
 
-# rich breaks lines at no-break spaces too, so private characters stand in until the output.
+# rich breaks lines at no-break spaces too, so a private character stands in until the output.
 _NO_BREAK = "\ue000"
-_STAND_INS = {"\u00a0": _NO_BREAK, "\u202f": "\ue001"}
-_SPACES = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.items()})
 # What a terminal would obey (a file may be called anything) is shown as a dot.
 _SAFE = {n: "·" for n in (*range(32), *range(127, 160)) if chr(n) not in "\n\t"}
-_TYPESET = str.maketrans(_STAND_INS | {chr(n): dot for n, dot in _SAFE.items()})
+_TYPESET = str.maketrans(
+    {THIN: _NO_BREAK, NO_BREAK: _NO_BREAK} | {chr(n): dot for n, dot in _SAFE.items()})
 
 
 class _Sticky(io.TextIOBase):
     """Standard output, with the stand-in turned into a no-break space and no trailing spaces."""
 
     def write(self, text: str) -> int:
-        text = text.translate(_SPACES)
+        text = text.replace(_NO_BREAK, "\u00a0")
         sys.stdout.write(re.sub(r" +(?=\n)", "", text))
         return len(text)
 
@@ -63,7 +63,9 @@ class Page:
         return self.say("l_pair", name=self.say(key), value=value)
 
     def typeset(self, text: str) -> str:
-        """Nothing a terminal would obey; French punctuation kept on the line of its word."""
+        """Nothing a terminal would obey, figures in one piece, and French punctuation kept on the
+        line of its word.
+        """
         text = text.translate(_TYPESET)
         if self.lang != "fr":
             return text

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from incoadvisor.model.finding import Finding
+from incoadvisor.render.numbers import whole
 from incoadvisor.render.terminal.page import Page
 
 if TYPE_CHECKING:  # only `verify` needs the checks loaded
@@ -124,7 +125,7 @@ def _plain(value: object) -> str:
 
 def _number(page: Page, number: int) -> str:
     """With the thousands set apart as the language does."""
-    return f"{number:,}".replace(",", "\u202f" if page.lang == "fr" else ",")
+    return whole(number, page.lang)
 
 
 def _large(page: Page, number: int) -> str:
@@ -141,8 +142,8 @@ def _count(page: Page, number: int) -> str:
     return page.say("verify_count_plain", count=_number(page, number))
 
 
-def _percent(page: Page, part: int, whole: int) -> str:
-    return _decimal(page, round(100 * part / whole, 1) if whole else 0.0)
+def _percent(page: Page, part: int, of: int) -> str:
+    return _decimal(page, round(100 * part / of, 1) if of else 0.0)
 
 
 def _decimal(page: Page, number: float) -> str:

@@ -1,18 +1,13 @@
 """Case studies on paper: PDF and DOCX, each case with an answer sheet of its own."""
 
-import datetime
-import importlib.util
-import io
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from incoadvisor.knowledge.errors import InputError
 from incoadvisor.knowledge.texts import Texts
 from incoadvisor.model.text import Lang
-from incoadvisor.render.diagram.files import font_folder
+from incoadvisor.teach.export import press
 from incoadvisor.teach.export.content import Item
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
@@ -26,33 +21,14 @@ def paper_pdf(items: Sequence[Item], answers: bool, texts: Texts, lang: Lang, on
 
     Raises InputError when typst or the font is not installed.
     """
-    fonts = font_folder()
-    for package, found in (("typst", importlib.util.find_spec("typst")),
-                           ("font-source-sans-pro", fonts)):
-        if found is None:
-            raise InputError("report_needs_extra", package=package)
-    import typst
-
-    day = datetime.datetime.fromisoformat(on).replace(hour=12, tzinfo=datetime.UTC)
     data = {**_told(items, answers, texts, lang), "lang": lang}
-    made = typst.compile(str(_TEMPLATE), format="pdf", sys_inputs={"paper": json.dumps(data)},
-                         font_paths=[str(fonts)], timestamp=int(day.timestamp()))
-    assert isinstance(made, bytes)
-    return made
+    return press.pdf(_TEMPLATE, "paper", data, on)
 
 
 def paper_docx(items: Sequence[Item], answers: bool, texts: Texts, lang: Lang, on: str) -> bytes:
     """The same as a DOCX file. Raises InputError when python-docx is not installed."""
-    try:
-        from docx import Document
-    except ImportError:
-        raise InputError("report_needs_extra", package="python-docx") from None
     told = _told(items, answers, texts, lang)
-    document = Document()
-    day = datetime.datetime.fromisoformat(on)
-    document.core_properties.created = document.core_properties.modified = day
-    document.core_properties.title = told["title"]
-    document.core_properties.author = "incoadvisor"
+    document = press.document(told["title"], on)
     for i, case in enumerate(told["cases"]):
         if i:
             document.add_page_break()
@@ -69,8 +45,7 @@ def paper_docx(items: Sequence[Item], answers: bool, texts: Texts, lang: Lang, o
         document.add_paragraph(f"{told['name']} " + "_" * 40)
         for field in told["fields"]:
             document.add_paragraph(field["label"]).runs[0].bold = True
-            for _ in range(field["lines"]):
-                document.add_paragraph("_" * 70)
+            press.lines(document, field["lines"])
     if answers:
         document.add_page_break()
         document.add_heading(told["key"], 1)
@@ -78,9 +53,7 @@ def paper_docx(items: Sequence[Item], answers: bool, texts: Texts, lang: Lang, o
             document.add_heading(case["title"], 2)
             for line in case["expected"]:
                 document.add_paragraph(line, style="List Bullet")
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+    return press.closed(document)
 
 
 def _told(items: Sequence[Item], answers: bool, texts: Texts, lang: Lang) -> dict[str, Any]:
@@ -91,6 +64,8 @@ def _told(items: Sequence[Item], answers: bool, texts: Texts, lang: Lang) -> dic
     if not answers:  # the key is not even in the file
         for case in cases:
             del case["expected"], case["choices"]
-    return {"cases": cases, "answers": answers, "title": say("title"), "sheet": say("sheet"),
-            "name": say("name"), "key": say("key"), "task": texts.say("teach_h_question", lang),
-            "fields": [{"label": say(f"field_{f}"), "lines": _LINES.get(f, 1)} for f in _FIELDS]}
+    return press.set_right({
+        "cases": cases, "answers": answers, "title": say("title"), "sheet": say("sheet"),
+        "name": say("name"), "key": say("key"), "task": texts.say("teach_h_question", lang),
+        "fields": [{"label": say(f"field_{f}"), "lines": _LINES.get(f, 1)} for f in _FIELDS]},
+        lang)

@@ -14,6 +14,7 @@ from incoadvisor.model.condition import parse
 from incoadvisor.model.generator import Destination, Generator, Origin, Scene, Trap
 from incoadvisor.model.text import LANGS, Lang, Text
 from incoadvisor.model.vocabulary import Facts
+from incoadvisor.render.numbers import whole
 from incoadvisor.teach.generate.chance import Chance
 
 Words = dict[Lang, dict[str, str]]
@@ -86,11 +87,6 @@ def filled(text: Text, words: Words, lang: Lang) -> str:
     return text.get(lang).format(**words[lang])
 
 
-def grouped(number: int, lang: Lang) -> str:
-    """A whole number with its thousands apart."""
-    return f"{number:,}".replace(",", "," if lang == "en" else "\u202f")
-
-
 def holds(when: Mapping[str, Any] | None, facts: Facts, knowledge: Knowledge) -> bool:
     """Whether a condition holds; none always does."""
     return when is None or _condition(repr(when), knowledge)(facts)
@@ -121,5 +117,5 @@ def _words(seller: str, buyer: str, origin: Origin, there: Destination, amount: 
         "origin_at": origin.at.get(lang), "port": origin.port.get(lang),
         "airport": origin.airport.get(lang), "dest": there.town.get(lang),
         "dest_port": there.port.get(lang), "dest_airport": there.airport.get(lang),
-        "country": there.name.get(lang), "n": grouped(amount, lang),
-        "value": grouped(value, lang)} for lang in LANGS}
+        "country": there.name.get(lang), "n": whole(amount, lang),
+        "value": whole(value, lang)} for lang in LANGS}

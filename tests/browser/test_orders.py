@@ -1,0 +1,127 @@
+"""An export manager checks an order book: upload, columns, summary, lines, files."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from incoadvisor import api
+from tests.browser.test_accessible import NARROW, violations
+from tests.browser.visit import Visit
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "order-book.csv"
+_DARK = """dark => (getComputedStyle(document.querySelector('[data-testid="stApp"]'))
+    .backgroundColor === 'rgb(18, 24, 31)') === dark"""
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    return api.knowledge().texts.say(key, lang, **values)
+
+
+def press(here: Visit, key: str) -> None:
+    """Press the button with this key."""
+    here.page.locator(f".st-key-{key.replace('/', '-')} button").first.click()
+    here.settle()
+
+
+def accessible(here: Visit) -> None:
+    """Nothing found by axe, and nothing wider than the window."""
+    assert violations(here) == []
+    for width in NARROW:
+        here.page.set_viewport_size({"width": width, "height": 900})
+        here.settle()
+        assert here.overflow() <= 0, f"too wide for {width} pixels"
+    here.page.set_viewport_size({"width": 1280, "height": 900})
+    here.settle()
+
+
+def turn(here: Visit, lang: str, dark: bool) -> None:
+    """The other language, the other theme; the book stays."""
+    names = {"en": "English", "fr": "Français"}
+    here.page.get_by_role("radio", name=names[lang], exact=True).click()
+    here.page.emulate_media(color_scheme="dark" if dark else "light")
+    here.lang = lang
+    here.page.wait_for_function(_DARK, arg=dark)
+    here.settle()
+
+
+def test_an_order_book_is_checked_in_both_languages_and_themes(
+        visit: Callable[..., Visit]) -> None:
+    here = visit("en").open("orders")
+    here.page.locator('input[type="file"]').set_input_files(EXAMPLE)
+    assert here.shows(say("ob_columns_hint", "en", found=20, count=22))
+    accessible(here)
+    press(here, "book/run")
+    here.page.wait_for_selector(".st-key-book_figures", timeout=120_000)
+    for lang, dark in (("en", False), ("fr", True)):
+        turn(here, lang, dark)
+        here.page.get_by_role("radio", name=say("ob_part_summary", lang)).click()
+        assert here.shows(say("audit_h_money", lang))
+        accessible(here)
+        here.page.get_by_role("radio", name=say("ob_part_lines", lang)).click()
+        here.page.get_by_label(say("ob_words", lang), exact=True).fill("Yokohama")
+        here.page.keyboard.press("Enter")
+        assert here.shows(say("ob_line", lang, row=12))
+        accessible(here)
+        press(here, "book/open/12")
+        dialog = here.page.get_by_role("dialog")
+        dialog.get_by_text("CIF Yokohama").first.wait_for()
+        here.settle()
+        assert violations(here) == []
+        here.page.keyboard.press("Escape")
+        dialog.wait_for(state="hidden")
+        here.page.get_by_role("radio", name=say("ob_part_files", lang)).click()
+        here.settle()
+        accessible(here)
+    rows = {}
+    for name in ("csv", "json", "html"):
+        with here.page.expect_download() as download:
+            here.page.locator(f".st-key-book-save-{name} button").click()
+        rows[name] = Path(download.value.path()).read_text(encoding="utf-8")
+    lines = list(csv.DictReader(io.StringIO(rows["csv"])))
+    summary = json.loads(rows["json"])
+    assert len(lines) == summary["lines"] == 62
+    assert lines[11]["status"] == "unfit" and lines[11]["why_fr"]
+    assert '<html lang="fr">' in rows["html"]
+    assert not here.errors
+
+
+def test_sessions_are_apart_and_a_line_opens_as_a_case(visit: Callable[..., Visit]) -> None:
+    here = visit("en").open("orders")
+    here.page.locator('input[type="file"]').set_input_files(
+        files=[{"name": "two <b>.csv", "mimeType": "text/csv", "buffer":
+                b"Incoterms;From country;Country;Mode of transport\n"
+                b"FOB Paris CDG;France;Japan;air\n<img src=x onerror=alert(1)>;;;\n"}])
+    assert here.shows("two <b>.csv")
+    other = visit("fr").open("orders")
+    assert "two <b>.csv" not in other.text()
+    press(here, "book/run")
+    here.page.wait_for_selector(".st-key-book_figures", timeout=120_000)
+    here.page.get_by_role("radio", name=say("ob_part_lines", "en")).click()
+    assert here.shows("<img src=x onerror=alert(1)>")
+    press(here, "book/open/1")
+    press(here, "book/advise")
+    here.page.wait_for_function("location.search.includes('main_mode=air')")
+    here.settle()
+    assert "FCA" in here.text() and "origin_country=FR" in here.page.url
+    assert not here.page.locator('img[src="x"]').count() and not here.errors
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_summary_page_is_accessible_by_itself(
+        theme: str, chromium: object, tmp_path: Path) -> None:
+    from tests.orders.test_summary import big
+
+    file = tmp_path / "summary.html"
+    file.write_text(api.summary_page(big(), "fr"), encoding="utf-8")
+    page = chromium.new_page(color_scheme=theme)  # type: ignore[attr-defined]
+    here = Visit(page, "", "fr")
+    page.goto(file.as_uri())
+    assert violations(here) == []
+    for width in NARROW:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
