@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from incoadvisor.model.text import Frozen, Text
+from incoadvisor.model.text import Frozen, Lang, Text
 
 Level = Literal[1, 2, 3]
 DocumentKind = Literal["company_sheet", "request", "offer", "quote", "bank_letter",
@@ -23,6 +23,12 @@ class Paper(Frozen):
     kind: DocumentKind
     title: Text
     text: Text
+
+    def heading(self, kind: str, lang: Lang) -> str:
+        """The kind of paper, in words, and its title; the title alone if it tells the kind."""
+        title = self.title.get(lang)
+        told = kind.split()[0].casefold() in title.casefold()
+        return title if told else f"{kind} – {title}"
 
 
 class PlaceKey(Frozen):

@@ -117,9 +117,10 @@ class Killed(Frozen):
 
 
 class Said(Frozen):
-    """Words of the candidate that only a reader can judge."""
+    """Words of the candidate that only a reader can judge; `label` names the field in words."""
 
     field: str
+    label: str
     text: str
 
 

@@ -6,6 +6,7 @@ from incoadvisor.engine.choose import Requirement
 from incoadvisor.engine.forward import Firing
 from incoadvisor.model.advice import Cited
 from incoadvisor.model.text import Frozen
+from incoadvisor.render.candidates import codes
 from incoadvisor.render.prose import Prose
 
 
@@ -64,7 +65,7 @@ def _point(prose: Prose, requirement: Requirement) -> Point:
     return Point(
         step=firing.number, rule=rule.id, topic=rule.topic, basis=rule.basis,
         strength=requirement.strength, because=rule.because.get(prose.lang),
-        source=prose.cited(rule), fails=tuple(prose.codes(names)),
+        source=prose.cited(rule), fails=tuple(codes(names)),
         grounds=tuple(ground(prose, used) for used in firing.uses))
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 from incoadvisor.knowledge.texts import Texts
 from incoadvisor.model.recording import Activation, RecordedCondition, RecordedStep, Recording
 from incoadvisor.model.text import Frozen, Lang
+from incoadvisor.render.candidates import in_words
 from incoadvisor.render.conditions import ConditionNode
 
 
@@ -54,7 +55,10 @@ class TermNow(Frozen):
 
 
 class Scene(Frozen):
-    """The run after `step` of `count`; step 0 is the beginning, with what was given."""
+    """The run after `step` of `count`; step 0 is the beginning, with what was given.
+
+    `how` says in what way the step decided, if it is the one that did.
+    """
 
     step: int
     count: int
@@ -72,6 +76,7 @@ class Scene(Frozen):
     leader: str | None
     withdrawn_by: str | None
     decides: bool
+    how: str | None
 
 
 class Player:
@@ -101,7 +106,15 @@ class Player:
             memory=memory, agenda=self._agenda(now), requirements=self._requirements(done),
             terms=self._terms(done), leader=self._leader(done),
             withdrawn_by=now.withdrawn_by if now else None,
-            decides=number == self.recording.decided)
+            decides=number == self.recording.decided,
+            how=self._how(now) if number == self.recording.decided else None)
+
+    def _how(self, decided: RecordedStep | None) -> str:
+        """In what way the deciding step decided."""
+        key = "choose" if decided and decided.stage == "choose" else "match"
+        if self.recording.outcome.term is None:
+            key = "stop" if self.recording.outcome.state == "stop" else "state"
+        return self._say(f"te_decides_{key}")
 
     def _memory(self, done: tuple[RecordedStep, ...]) -> tuple[InMemory, ...]:
         found = {i: self._item(i, None, not done) for i in self.recording.start}
@@ -146,7 +159,8 @@ class Player:
                 rule=step.name, text=self._said[found],
                 strength=(match.strength if match else step.strength) or "",
                 status="withdrawn" if gone else "matched" if match else "pending",
-                by=step.withdrawn_by if gone else None, fails=match.fails if match else (),
+                by=step.withdrawn_by if gone else None,
+                fails=tuple(in_words(match.fails, self._say)) if match else (),
                 new=done[-1] in (step, match)))
         return tuple(rows)
 

@@ -66,13 +66,15 @@ class _Writer:
             yield f"- {self._say('te_h_conditions')}:"
             for item in scene.conditions.items:
                 yield from self._condition(item, 1)
-        new = [item for item in scene.memory if item.new]
+        new = [item for item in scene.memory if item.new and item.text != scene.because]
         for key, items in (("tx_uses", scene.matched), ("tx_adds", new)):
             if items:
                 yield f"- {self._say(key)}: {'; '.join(escaped(i.text) for i in items)}"
         fallen = [t.term for t in scene.terms if t.new and t.status == "fallen"]
         if fallen:
             yield f"- {self._say('te_falls', terms=', '.join(fallen))}"
+        if scene.how:
+            yield f"- {escaped(scene.how)}"
         if scene.withdrawn_by:
             yield f"- {self._say('tx_withdrawn', rule=f'`{scene.withdrawn_by}`')}"
         waiting = [w.name for w in scene.agenda if not w.fires]

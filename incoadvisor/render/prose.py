@@ -12,6 +12,7 @@ from incoadvisor.model.market import MarketRow
 from incoadvisor.model.rule import Rule
 from incoadvisor.model.text import Text
 from incoadvisor.model.vocabulary import Value
+from incoadvisor.render.candidates import in_words
 from incoadvisor.render.reasons import Reasons, continued
 from incoadvisor.render.sources import graded
 
@@ -69,7 +70,7 @@ class Prose:
             topics = self.say("join_or").join(
                 self.topic(topic) for topic, _ in rule.restrictions)
             key = "because_match" if firing.fails else "because_match_none"
-            return self.say(key, topic=topics, terms=", ".join(self.codes(firing.fails)))
+            return self.say(key, topic=topics, terms=", ".join(in_words(firing.fails, self.say)))
         if firing.rule.startswith("judge:"):
             code = firing.rule.removeprefix("judge:")
             verdict = self.say(f"verdict_{firing.note['verdict']}")
@@ -115,14 +116,6 @@ class Prose:
     def topic(self, topic: str) -> str:
         """A match topic's label."""
         return self.knowledge.content.match_topics[topic].label.get(self.lang)
-
-    @staticmethod
-    def codes(names: list[str]) -> list[str]:
-        """Candidate names as codes; a term with one failing row of two keeps its variant."""
-        terms = [n.split("/")[0] for n in names]
-        return list(dict.fromkeys(
-            t if terms.count(t) > 1 or "/" not in n else n for n, t in zip(names, terms,
-                                                                           strict=True)))
 
     def score(self, code: str) -> Score:
         """The score of a term's best row."""

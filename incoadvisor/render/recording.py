@@ -16,6 +16,7 @@ from incoadvisor.render.trace_view import fact_text
 from incoadvisor.version import __version__
 
 OWN_STEPS = ("match", "judge", "choose")
+MERITS = 3  # of a ranking key: musts, wishes, penalty; nearness and preference only break ties
 Say = Callable[[Prose], str]
 
 
@@ -103,17 +104,31 @@ class _Recorder:
                 for i, number in enumerate(matching, 1)}
 
     def _decided(self) -> int:
-        """The step from which on the answer stays; the choice itself if nothing was matched."""
-        answer = self.run.outcome.answer
+        """The matching from which on no other rule is level with the answer; the choice itself
+        where one stays level to the end, or where nothing was matched.
+
+        Of an answer that recommends nothing, the matching from which on it stays.
+        """
         stopping = [number for ready, _, number in self.run.warned if ready.rule.stop]
         if stopping:
             return stopping[0]
         decided = next(f.number for f in self.run.firings if f.rule.startswith("choose:"))
-        for number, leader in reversed(self.leaders.items()):
-            if leader != answer:
+        for number, settled in reversed(self._settled().items()):
+            if not settled:
                 break
             decided = number
         return decided
+
+    def _settled(self) -> dict[int, bool]:
+        """After each matching, whether the answer stands, and no other rule level with it."""
+        outcome, done = self.run.outcome, self.run.outcome.requirements
+        settled = {}
+        for i, number in enumerate(self.leaders, 1):
+            now = choose(done[:i], self.run.facts, self.base.candidates)
+            first, second = (s.key[:MERITS] for s in now.scores[:2])
+            settled[number] = now.answer == outcome.answer and (
+                outcome.term is None or first < second)
+        return settled
 
 
 def _merged(en: ConditionNode, fr: ConditionNode) -> r.RecordedCondition:

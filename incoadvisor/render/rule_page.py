@@ -13,8 +13,8 @@ from incoadvisor.model.condition import All, Atom
 from incoadvisor.model.rule import Restriction, Rule
 from incoadvisor.model.text import Frozen, Lang
 from incoadvisor.model.vocabulary import UNKNOWN, Facts
+from incoadvisor.render.candidates import codes
 from incoadvisor.render.conditions import ConditionNode, ConditionWords
-from incoadvisor.render.prose import Prose
 
 Status = Literal["fired", "withdrawn", "silent", "idle", "untried"]
 
@@ -189,7 +189,7 @@ def _fails(base: RuleBase, ready: Ready) -> tuple[str, ...]:
     """Terms that fail the requirement whatever the case; empty where the case decides."""
     if ready.failures is None or any(r.same_as for _, r in ready.rule.restrictions):
         return ()
-    return tuple(Prose.codes(base.candidates.names(ready.failures.mask({}))))
+    return tuple(codes(base.candidates.names(ready.failures.mask({}))))
 
 
 def _sources(knowledge: Knowledge, rule: Rule, lang: Lang) -> tuple[Cited, ...]:
@@ -216,7 +216,7 @@ def _in_case(base: RuleBase, ready: Ready, case: CaseRun, words: ConditionWords)
         return RuleInCase(
             status="withdrawn" if own[0].withdrawn_by else "fired", step=own[0].number,
             withdrawn_by=own[0].withdrawn_by,
-            fails=tuple(Prose.codes(match[0].fails)) if match else ())
+            fails=tuple(codes(match[0].fails)) if match else ())
     status: Status = "silent"
     if case.run.outcome.state == "stop" and ready.rule.stage != "screen":
         status = "untried"

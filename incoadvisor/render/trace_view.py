@@ -7,6 +7,7 @@ from incoadvisor.engine.situation import rule_base
 from incoadvisor.model.advice import Cited
 from incoadvisor.model.text import Frozen
 from incoadvisor.render.argument import Argument, Ground, argue
+from incoadvisor.render.candidates import codes
 from incoadvisor.render.prose import Prose
 from incoadvisor.render.rule_page import required
 
@@ -70,7 +71,7 @@ def _step(prose: Prose, firing: Firing, terms: tuple[str, ...]) -> TraceStep:
         step=firing.number, name=firing.rule, rule=rule.id if rule else None, stage=firing.stage,
         because=prose.because(firing), uses=tuple(_told(prose, i) for i in firing.uses),
         adds=tuple(_told(prose, i) for i in firing.adds),
-        fails=tuple(prose.codes(firing.fails)), withdrawn_by=firing.withdrawn_by,
+        fails=tuple(codes(firing.fails)), withdrawn_by=firing.withdrawn_by,
         basis=rule.basis if rule else None, strength=strength, source=prose.source(firing),
         terms=terms, waiting=tuple(r for r in firing.agenda if r in prose.knowledge.rules))
 

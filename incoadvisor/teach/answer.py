@@ -16,14 +16,12 @@ from incoadvisor.knowledge.near import nearest
 from incoadvisor.knowledge.teaching import teaching
 from incoadvisor.knowledge.yamlfile import MAX_BYTES
 from incoadvisor.model.marking import Answer, Passing, Refusal
+from incoadvisor.teach.words import BY_PARTY, code_of, labels
 
-PARTIES = ("seller", "buyer", "none")
-_CHOSEN = {"export_clearance_by": PARTIES, "import_clearance_by": PARTIES,
-           "duties_by": PARTIES, "insurance_by": PARTIES}
 _TEXTS = ("candidate", "case", "place", "reasons_text")
 FIELDS = (
     "candidate", "case", "answer", "term", "place", "edition", "risk_passes_at",
-    "costs_pass_at", *_CHOSEN, "insurance_cover", "payment_fit", "documents", "checks",
+    "costs_pass_at", *BY_PARTY, "insurance_cover", "payment_fit", "documents", "checks",
     "reasons", "reasons_text", "refused", "hypotheses", "order",
 )
 LONGEST = 20_000  # characters of one text
@@ -57,9 +55,6 @@ def read_answer(given: Mapping[str, Any], knowledge: Knowledge) -> Answer:
             raise InputError("teach_unknown_field", field=field, accepted=", ".join(FIELDS),
                              suggestion=nearest(str(field), FIELDS))
     read: dict[str, Any] = {name: text for name in _TEXTS if (text := _text(given, name))}
-    for field, accepted in _CHOSEN.items():
-        if word := _text(given, field):
-            read[field] = _one_of(field, word.lower(), accepted)
     read |= _vocabulary(given, knowledge)
     if line := _text(given, "answer"):
         read = {**_from_line(line, knowledge), **read}
@@ -87,22 +82,16 @@ def term_of(field: str, written: str, knowledge: Knowledge) -> dict[str, Any]:
 
 
 def _vocabulary(given: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
-    """The fields whose words come from the knowledge."""
-    chosen = teaching(knowledge).statements
+    """The fields whose words come from the knowledge, by code or in words of either language."""
     read: dict[str, Any] = {}
-    covers = tuple(knowledge.facts["insurance_cover"].values)
-    if word := _text(given, "insurance_cover"):
-        read["insurance_cover"] = _one_of("insurance_cover", word.lower(), covers)
-    if word := _text(given, "payment_fit"):
-        read["payment_fit"] = _one_of("payment_fit", word, [s.id for s in chosen.payment])
-    for field, ids in (("documents", [d.id for d in chosen.documents]),
-                       ("checks", list(knowledge.content.warning_topics)),
-                       ("reasons", list(knowledge.rules))):
-        read[field] = _several(field, given.get(field), ids)
-    for field, codes in (("risk_passes_at", risk_points(knowledge)),
-                         ("costs_pass_at", cost_points(knowledge))):
+    for field in (*BY_PARTY, "insurance_cover", "payment_fit"):
+        if word := _text(given, field):
+            read[field] = _choice(field, word, knowledge)
+    for field in ("documents", "checks", "reasons"):
+        read[field] = _several(field, given.get(field), knowledge)
+    for field in ("risk_passes_at", "costs_pass_at"):
         if given.get(field) not in (None, ""):
-            read[field] = _passing(field, given[field], codes)
+            read[field] = _passing(field, given[field], knowledge)
     read["refused"] = _refusals(given.get("refused"), knowledge)
     read["hypotheses"] = tuple(_words("hypotheses", x) for x in _list(
         "hypotheses", given.get("hypotheses")))
@@ -110,33 +99,18 @@ def _vocabulary(given: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any
     return read
 
 
-def risk_points(knowledge: Knowledge) -> list[str]:
-    """What `risk_passes_at` may be: the values of that fact, then the milestones."""
-    return [*knowledge.facts["risk_passes_at"].values, *_milestones(knowledge)]
-
-
-def cost_points(knowledge: Knowledge) -> list[str]:
-    """What `costs_pass_at` may be: the points of the eleven rules, then the milestones."""
-    codes = dict.fromkeys(t.costs_pass_at.code for t in knowledge.terms.values())
-    risks = list(knowledge.facts["risk_passes_at"].values)
-    return [*dict.fromkeys([*risks, *codes]), *_milestones(knowledge)]
-
-
-def _milestones(knowledge: Knowledge) -> list[str]:
-    return [m.id for m in knowledge.content.journey.milestones]
-
-
-def _passing(field: str, raw: Any, codes: list[str]) -> Passing:
+def _passing(field: str, raw: Any, knowledge: Knowledge) -> Passing:
     """`{at: …, place: …}`, or one word that is a code if it is one, else a place."""
     if not isinstance(raw, Mapping):
         word = _words(field, raw)
-        return Passing(at=word) if word in codes else Passing(place=word)
+        code = code_of(knowledge, field, word)
+        return Passing(at=code) if code in labels(knowledge)[field] else Passing(place=word)
     for key in raw:
         if key not in ("at", "place"):
             raise InputError("teach_unknown_field", field=f"{field}.{key}",
                              accepted="at, place", suggestion=nearest(str(key), ("at", "place")))
     at, place = _text(raw, "at"), _text(raw, "place")
-    return Passing(at=_one_of(f"{field}.at", at, codes) if at else None, place=place)
+    return Passing(at=_choice(field, at, knowledge, f"{field}.at") if at else None, place=place)
 
 
 def _refusals(raw: Any, knowledge: Knowledge) -> tuple[Refusal, ...]:
@@ -154,7 +128,7 @@ def _refusals(raw: Any, knowledge: Knowledge) -> tuple[Refusal, ...]:
             raise InputError("teach_refused_without_term")
         found.append(Refusal(
             term=term_of("refused.term", written, knowledge)["term"],
-            reasons=_several("refused.reasons", entry.get("reasons"), list(knowledge.rules)),
+            reasons=_several("reasons", entry.get("reasons"), knowledge, "refused.reasons"),
             text=_text(entry, "text")))
     return tuple(found)
 
@@ -198,19 +172,22 @@ def _edition(year: str) -> int:
     return int(digits)
 
 
-def _several(field: str, raw: Any, accepted: list[str]) -> tuple[str, ...]:
-    chosen = (_one_of(field, _words(field, entry), accepted) for entry in _list(field, raw))
+def _several(field: str, raw: Any, knowledge: Knowledge, shown: str = "") -> tuple[str, ...]:
+    entries = _list(shown or field, raw)
+    chosen = (_choice(field, _words(shown or field, entry), knowledge, shown) for entry in entries)
     return tuple(dict.fromkeys(chosen))
 
 
-def _one_of(field: str, word: str, accepted: Iterable[str]) -> str:
-    options = list(accepted)
-    if word in options:
-        return word
+def _choice(field: str, word: str, knowledge: Knowledge, shown: str = "") -> str:
+    """The code meant by a word of `field`, which an error calls `shown`."""
+    options = list(labels(knowledge)[field])
+    for code in (word, word.lower(), code_of(knowledge, field, word)):
+        if code in options:
+            return code
     if len(options) > 45:  # too many to read: the list of the case names those in question
-        raise InputError("teach_bad_choice_of_many", field=field, value=word,
+        raise InputError("teach_bad_choice_of_many", field=shown or field, value=word,
                          suggestion=nearest(word, options))
-    raise InputError("bad_value", fact=field, value=word, accepted=", ".join(options),
+    raise InputError("bad_value", fact=shown or field, value=word, accepted=", ".join(options),
                      suggestion=nearest(word, options))
 
 

@@ -7,41 +7,24 @@ from incoadvisor.model.condition import facts_read
 from incoadvisor.model.marking import Choice, Choices
 from incoadvisor.model.teaching import Plan, Statement
 from incoadvisor.model.text import Lang
-from incoadvisor.teach.answer import PARTIES, cost_points, risk_points
 from incoadvisor.teach.expert import Expert
+from incoadvisor.teach.words import BY_PARTY, labels
 
 WRONG = 8  # reasons that do not hold here
 OTHER_CHECKS = 6
+FIELDS = ("term", "risk_passes_at", "costs_pass_at", *BY_PARTY, "insurance_cover", "payment_fit",
+          "documents", "checks", "reasons")
 
 
 def choices(expert: Expert, lang: Lang) -> Choices:
     """The choices of one case, field by field."""
-    knowledge = expert.knowledge
-    said = expert.teaching.statements
-
-    def choice(name: str, text: str) -> Choice:
-        return Choice(id=name, text=text)
-
-    milestones = {m.id: m.label.get(lang) for m in knowledge.content.journey.milestones}
-    points = {p: milestones.get(p) or _point(expert, p, lang) for p in cost_points(knowledge)}
-    party = {p: knowledge.texts.say(f"teach_party_{p}", lang) for p in PARTIES}
-    covers = knowledge.facts["insurance_cover"].values
-    topics = knowledge.content.warning_topics
-    parties = tuple(choice(p, party[p]) for p in PARTIES)
-    fields: dict[str, tuple[Choice, ...]] = {
-        "term": tuple(choice(t.code, t.name.get(lang)) for t in knowledge.terms.values()),
-        "risk_passes_at": tuple(choice(p, points[p]) for p in risk_points(knowledge)),
-        "costs_pass_at": tuple(choice(p, points[p]) for p in cost_points(knowledge)),
-        "export_clearance_by": parties, "import_clearance_by": parties,
-        "duties_by": parties, "insurance_by": parties,
-        "insurance_cover": tuple(choice(c, covers[c].get(lang)) for c in covers),
-        "payment_fit": tuple(choice(s.id, s.text.get(lang))
-                             for s in _shuffled(expert, said.payment)),
-        "documents": tuple(choice(d.id, d.label.get(lang)) for d in said.documents),
-        "checks": tuple(choice(t, topics[t].label.get(lang)) for t in _checks(expert)),
-        "reasons": tuple(choice(r, knowledge.rules[r].because.get(lang))
-                         for r in reasons(expert)),
-    }
+    of_field = labels(expert.knowledge)
+    listed: dict[str, Iterable[str]] = {
+        **of_field, "term": sorted(of_field["term"]),  # not in the engine's order of preference
+        "payment_fit": _shuffled(expert, expert.teaching.statements.payment),
+        "checks": _checks(expert), "reasons": reasons(expert)}
+    fields = {field: tuple(Choice(id=code, text=of_field[field][code].get(lang))
+                           for code in listed[field]) for field in FIELDS}
     return Choices(case=expert.study.id, title=expert.study.title.get(lang), fields=fields)
 
 
@@ -81,15 +64,8 @@ def _checks(expert: Expert) -> list[str]:
                   key=lambda t: _key(expert.study.id, t))
 
 
-def _shuffled(expert: Expert, entries: Iterable[Statement]) -> list[Statement]:
-    return sorted(entries, key=lambda e: _key(expert.study.id, e.id))
-
-
-def _point(expert: Expert, point: str, lang: Lang) -> str:
-    spec = expert.knowledge.facts["risk_passes_at"]
-    if point in spec.values:
-        return spec.values[point].get(lang)
-    return expert.knowledge.texts.say(f"teach_point_{point}", lang)
+def _shuffled(expert: Expert, entries: Iterable[Statement]) -> list[str]:
+    return sorted((e.id for e in entries), key=lambda name: _key(expert.study.id, name))
 
 
 def _key(*parts: str) -> str:

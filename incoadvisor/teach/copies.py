@@ -12,6 +12,7 @@ from incoadvisor.knowledge.yamlfile import MAX_BYTES
 KINDS = (".yaml", ".yml", ".json", ".txt")
 MOST_COPIES = 2000
 MOST_BYTES = 50 * 1024 * 1024
+UTF_8 = 0x800  # the flag of an entry whose name is told to be UTF-8
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class RawCopy:
 def read_copies(name: str) -> list[RawCopy]:
     """Every copy under a folder or in a ZIP, in order of name. Raises InputError.
 
-    What is no copy by its name is passed over; a copy that cannot be read keeps its error.
+    What is hidden is passed over; what is no copy by its name, or cannot be read, keeps an error.
     """
     path = Path(name)
     if path.is_dir():
@@ -68,18 +69,28 @@ def _bounded(found: list[RawCopy], name: str) -> list[RawCopy]:
     return sorted(found, key=lambda copy: copy.name)
 
 
-def _is_copy(path: PurePosixPath | Path) -> bool:
-    hidden = any(part.startswith((".", "__")) and part not in (".", "..") for part in path.parts)
-    return path.suffix.lower() in KINDS and not hidden
+def _is_hidden(path: PurePosixPath | Path) -> bool:
+    return any(part.startswith((".", "__")) and part not in (".", "..") for part in path.parts)
+
+
+def _other_kind(path: PurePosixPath | Path, name: str) -> RawCopy | None:
+    """A file that is no copy by its name, so that no student's work is lost in silence."""
+    if path.suffix.lower() in KINDS:
+        return None
+    return RawCopy(name, error=InputError("teach_no_copy_kind", name=name,
+                                          accepted=", ".join(KINDS)))
 
 
 def _folder(folder: Path) -> Iterator[RawCopy]:
     total = 0
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if not _is_copy(inside):
+        if _is_hidden(inside) or (path.is_dir() and not path.is_symlink()):
             continue
         name = inside.as_posix()
+        if other := _other_kind(inside, name):
+            yield other
+            continue
         if path.is_symlink() or not path.is_file():
             yield RawCopy(name, error=InputError("teach_copy_unsafe", name=name))
             continue
@@ -96,6 +107,16 @@ def _folder(folder: Path) -> Iterator[RawCopy]:
         yield RawCopy(name, content)
 
 
+def _name_of(info: zipfile.ZipInfo) -> str:
+    """The name of an entry; some archivers write UTF-8 without saying so."""
+    if info.flag_bits & UTF_8:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
+
+
 def _zip(path: Path | io.BytesIO, shown: str) -> Iterator[RawCopy]:
     try:
         archive = zipfile.ZipFile(path)
@@ -104,10 +125,13 @@ def _zip(path: Path | io.BytesIO, shown: str) -> Iterator[RawCopy]:
     total = 0
     with archive:
         for info in archive.infolist():
-            inside = PurePosixPath(info.filename.replace("\\", "/"))
-            if info.is_dir() or not _is_copy(inside):
+            inside = PurePosixPath(_name_of(info).replace("\\", "/"))
+            if info.is_dir() or _is_hidden(inside):
                 continue
             name = str(inside)
+            if other := _other_kind(inside, name):
+                yield other
+                continue
             if inside.is_absolute() or ".." in inside.parts or ":" in name:
                 yield RawCopy(name, error=InputError("teach_copy_unsafe", name=name))
                 continue

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from incoadvisor.clause.normalise import fold, tokenise
 from incoadvisor.engine.choose import Requirement
@@ -21,6 +22,7 @@ from incoadvisor.model.term import Cell, TermFacts
 from incoadvisor.model.vocabulary import Facts
 
 ORIGIN, DESTINATION = "origin", "destination"
+REFUSED = 4  # rules an expert refuses by name
 _SAID_OF = {ORIGIN: ("origin_place", "port_of_shipment"),
             DESTINATION: ("destination_place", "port_of_destination")}
 
@@ -90,6 +92,18 @@ class Expert:
         """Rules whose requirement a term meets and some other term fails."""
         bit = 1 << self._row(code)
         return [name for name, r in self.requirements.items() if r.mask and not r.mask & bit]
+
+    def refusals(self, first: str = "") -> list[dict[str, Any]]:
+        """Rules to refuse, each with its heaviest reason: `first`, then those that fail the
+        fewest requirements, which tempt most.
+        """
+        verdicts = self.evaluation.outcome.verdicts
+        refused = {c: self.fails(c) for c, v in verdicts.items()
+                   if v in ("discouraged", "excluded")}
+        order = sorted((c for c in refused if refused[c]),
+                       key=lambda c: (c != first, len(refused[c]), c))
+        return [{"term": c, "rules": refused[c][:4],
+                 "reason": self.knowledge.rules[refused[c][0]].because} for c in order[:REFUSED]]
 
     def verdict(self, code: str) -> str:
         """`best`, `acceptable` (both the author's), `tolerated` (the engine's own acceptable

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from incoadvisor.model.marking import Answer, Passing
+from incoadvisor.model.marking import Answer, Passing, Refusal
 from incoadvisor.model.term import TermFacts
 from incoadvisor.model.text import Lang, Text
 from incoadvisor.model.vocabulary import Facts
 from incoadvisor.teach.expert import Expert, PlaceWords
+from incoadvisor.teach.words import told
 
 
 @dataclass
@@ -83,13 +84,35 @@ class Marking:
         return self.text(self.expert.knowledge.rules[rule].because)
 
     def said(self, name: str) -> list[str]:
-        """What the answer says in one field, as `field: words`; empty if nothing."""
+        """What the answer says in one field, named and worded for the reader; empty if nothing.
+
+        Of several things chosen, one line each.
+        """
         value = getattr(self.answer, name)
+        if value in (None, "", ()):
+            return []
         if isinstance(value, Passing):
-            value = ", ".join(v for v in (value.at, value.place) if v)
-        if isinstance(value, tuple):
-            value = ", ".join(map(str, value))
-        return [f"{name}: {value}"] if value not in (None, "") else []
+            at = self._word(name, value.at) if value.at else None
+            value = ", ".join(v for v in (at, value.place) if v)
+        values = value if isinstance(value, tuple) else (value,)
+        return [self.pair(name, self._word(name, v)) for v in values if v not in (None, "")]
+
+    def refusal(self, refused: Refusal) -> str:
+        """One refusal: the rule, and the reasons chosen or written."""
+        reasons = [self._word("reasons", r) for r in refused.reasons]
+        value = " / ".join(reasons) or refused.text or "…"
+        return self.say("l_pair", name=self.say("teach_said_refused", term=refused.term),
+                        value=value)
+
+    def pair(self, name: str, value: str) -> str:
+        """A field by its name and what stands in it."""
+        return self.say("l_pair", name=self.say(f"teach_said_{name}"), value=value)
+
+    def _word(self, name: str, value: object) -> str:
+        """A code in words; a rule keeps its three letters."""
+        if name == "term":
+            return str(value)
+        return told(self.expert.knowledge, name, str(value), self.lang)
 
 
 Test = Callable[[Marking, Any], Found]

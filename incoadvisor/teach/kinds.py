@@ -54,12 +54,20 @@ def right_reasons(m: Marking, least: int) -> Found:
                for rule in _right_against(m, refusal.term, refusal.reasons)]
     rules = list(dict.fromkeys([*right, *against]))
     holds = len(rules) >= least and len(rules) > len(wrong)
-    missing = []
-    if not holds:
-        missing = [m.say("teach_reasons_do_not_hold" if wrong else "teach_no_right_reason")]
-    quote = m.said("reasons") + [f"refused.{x.term}: {', '.join(x.reasons)}"
-                                 for x in m.answer.refused if x.reasons]
+    quote = m.said("reasons") or [m.refusal(x) for x in m.answer.refused if x.reasons]
+    missing = _wrong_reasons(m, wrong)
+    if not holds and not missing:
+        missing = [m.say("teach_no_right_reason")]
     return Found(holds, quote, rules, missing, [m.because(r) for r in helps[:3]])
+
+
+def _wrong_reasons(m: Marking, wrong: list[str]) -> list[str]:
+    """Of reasons chosen in vain: those that speak against the answer, and those that are idle."""
+    fails = m.expert.fails(m.answer.term) if m.answer.term else []
+    groups = {"teach_reasons_against": [r for r in wrong if r in fails],
+              "teach_reasons_do_not_hold": [r for r in wrong if r not in fails]}
+    return [m.say(key, term=m.answer.term or "–", reasons=" / ".join(map(m.because, found)))
+            for key, found in groups.items() if found]
 
 
 def edition(m: Marking, accepted: list[int]) -> Found:
@@ -106,7 +114,8 @@ def stated(m: Marking, fields: list[str]) -> Found:
     """Every field named says something."""
     quote = [q for f in fields for q in m.said(f)]
     absent = [f for f in fields if not m.said(f)]
-    missing = [m.say("teach_not_stated", fields=", ".join(absent))] if absent else []
+    names = ", ".join(m.say(f"teach_said_{f}") for f in absent)
+    missing = [m.say("teach_not_stated", fields=names)] if absent else []
     return Found(not absent, quote, missing=missing)
 
 
@@ -254,8 +263,7 @@ def refusals_right(m: Marking, least: int) -> Found:
              if (rules := _right_against(m, term, reasons))}
     expected = m.expert.study.expected
     told = [m.say("l_pair", name=r.term, value=m.text(r.reason)) for r in expected.rejected]
-    quote = [f"refused.{r.term}: {', '.join(r.reasons) or r.text or '…'}"
-             for r in m.answer.refused]
+    quote = [m.refusal(r) for r in m.answer.refused]
     rules = list(dict.fromkeys(rule for found in right.values() for rule in found))
     missing = []
     if len(right) < least:
@@ -277,12 +285,14 @@ def _right_against(m: Marking, term: str, reasons: tuple[str, ...]) -> list[str]
 
 
 def clear(m: Marking, wanted: bool) -> Found:
-    """One rule can be read, and a reason stands beside it."""
+    """One rule can be read, the answer does not refuse it, and a reason stands beside it."""
     a = m.answer
     reason = a.reasons or a.reasons_text or any(r.reasons or r.text for r in a.refused)
     quote = m.said("line") or m.said("term")
     if a.term is None:
         return Found(False, quote, missing=[m.say("teach_no_term")])
+    if any(r.term == a.term for r in a.refused):
+        return Found(False, quote, missing=[m.say("teach_refuses_itself", term=a.term)])
     return Found(bool(reason), quote,
                  missing=[] if reason else [m.say("teach_no_reason_at_all")])
 

@@ -1,8 +1,11 @@
 """Marking one answer by a rubric: the same answer always gets the same mark."""
 
+import re
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Any
 
+from incoadvisor.clause.normalise import fold
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.knowledge.errors import InputError
 from incoadvisor.model.casestudy import CaseStudy
@@ -30,7 +33,7 @@ MOST_RULES = 4  # shown as evidence of one criterion
 def mark(expert: Expert, answer: Answer, rubric: Rubric, lang: Lang) -> Mark:
     """The trainer's sheet of one answer. Raises InputError if it answers another case."""
     study = expert.study
-    if answer.case not in (None, study.id):
+    if answer.case is not None and slug(answer.case) != study.id:
         raise InputError("teach_other_case", case=answer.case, wanted=study.id)
     if answer.order:
         raise InputError("teach_order_for_case", case=study.id)
@@ -46,7 +49,7 @@ def mark(expert: Expert, answer: Answer, rubric: Rubric, lang: Lang) -> Mark:
         candidate=answer.candidate, term=answer.term, criteria=criteria, killers=killers,
         **totals(criteria, rubric.out_of, rubric.pass_percent, bool(killers)),
         second_reader=near and rubric.second_reader > 0,
-        to_judge=_to_judge(answer), notes=tuple(_notes(marking, rubric)),
+        to_judge=_to_judge(marking), notes=tuple(_notes(marking, rubric)),
         expected=tuple(_expected(marking)),
         oral=tuple(o.ask.get(lang) for o in rubric.oral if marking.holds(o.when)),
         why_not=tuple(_why_not(marking)),
@@ -121,17 +124,22 @@ def _kills(m: Marking, killer: Killer) -> bool:
     return m.holds(killer.when) and not set(killer.unless_checked) & set(m.answer.checks)
 
 
-def _to_judge(answer: Answer) -> tuple[Said, ...]:
-    said = [Said(field="reasons_text", text=answer.reasons_text)] if answer.reasons_text else []
-    said += [Said(field=f"refused.{r.term}", text=r.text) for r in answer.refused if r.text]
-    said += [Said(field="hypotheses", text=text) for text in answer.hypotheses]
+def _to_judge(m: Marking) -> tuple[Said, ...]:
+    answer = m.answer
+    own, refused = m.say("teach_said_reasons_text"), "teach_said_refused"
+    said = [Said(field="reasons_text", label=own, text=answer.reasons_text)] \
+        if answer.reasons_text else []
+    said += [Said(field=f"refused.{r.term}", label=m.say(refused, term=r.term), text=r.text)
+             for r in answer.refused if r.text]
+    said += [Said(field="hypotheses", label=m.say("teach_said_hypotheses"), text=text)
+             for text in answer.hypotheses]
     return tuple(said)
 
 
 def _notes(m: Marking, rubric: Rubric) -> list[str]:
     notes = []
     unsaid = any(k.unless_checked and _kills(m, k) for k in rubric.killers)
-    if unsaid and _to_judge(m.answer):  # free text is not read, so a person must look
+    if unsaid and _to_judge(m):  # free text is not read, so a person must look
         notes.append(m.say("teach_killer_look"))
     if m.answer.written_as:
         notes.append(m.say("teach_read_as", code=m.answer.written_as, term=m.answer.term))
@@ -166,8 +174,11 @@ def derived_study(facts: Facts, name: str, knowledge: Knowledge, on: str
     """
     from incoadvisor.engine.places import named_places
 
-    bare = {"id": "case", "level": 1, "title": {"en": name, "fr": name}, "themes": (),
-            "dossier": (), "question": {"en": name, "fr": name}, "given": facts, "as_of": on}
+    called = str(facts.get("case_id") or PurePath(name).stem)
+    title = str(facts.get("title") or called)
+    bare = {"id": slug(called) or "case", "level": 1, "title": {"en": title, "fr": title},
+            "themes": (), "dossier": (), "question": {"en": title, "fr": title},
+            "given": facts, "as_of": on}
     nobody = {"best": next(iter(knowledge.terms)), "acceptable": (), "rejected": (),
               "place": None}
     expert = Expert(CaseStudy.model_validate({**bare, "expected": nobody}), knowledge)
@@ -179,11 +190,16 @@ def derived_study(facts: Facts, name: str, knowledge: Knowledge, on: str
     expected = {
         "best": outcome.term,
         "acceptable": [c for c, v in outcome.verdicts.items() if v == "acceptable"],
-        "rejected": [],
+        "rejected": expert.refusals(),
         "place": _key(named.text) if named.complete else None,
         "handover_place": _key(handed.text) if handed and handed.complete else None,
     }
     return CaseStudy.model_validate({**bare, "expected": expected})
+
+
+def slug(name: str) -> str:
+    """A name as an id: small letters, digits and single hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
 
 
 def _key(text: str) -> dict[str, Any]:

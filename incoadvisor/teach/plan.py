@@ -7,7 +7,7 @@ from incoadvisor.knowledge.near import nearest
 from incoadvisor.model.marking import Answer, CriterionMark, Killed, Mark
 from incoadvisor.model.teaching import Plan
 from incoadvisor.model.text import Lang
-from incoadvisor.teach.mark import plain, totals
+from incoadvisor.teach.mark import plain, slug, totals
 
 Pair = tuple[str, str]
 
@@ -17,7 +17,7 @@ def mark_order(plan: Plan, answer: Answer, knowledge: Knowledge, lang: Lang) -> 
 
     A missing action is charged once, and so is a misplaced one, however many others it upsets.
     """
-    if answer.case not in (None, plan.id):
+    if answer.case is not None and slug(answer.case) != plan.id:
         raise InputError("teach_other_case", case=answer.case, wanted=plan.id)
     order = read_order(plan, answer)
     at = {name: i for i, name in enumerate(order)}

@@ -84,10 +84,17 @@ def missed_rows(result: ClassResult, texts: Texts, lang: Lang) -> Rows:
     return rows
 
 
+def _written(cell: object, separator: str) -> object:
+    """A cell of a CSV; where a semicolon parts the cells, a comma parts the decimals."""
+    if isinstance(cell, float) and separator == ";":
+        return str(cell).replace(".", ",")
+    return "" if cell is None else cell
+
+
 def _csv(rows: Rows, separator: str) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=separator).writerows(
-        ["" if cell is None else cell for cell in row] for row in rows)
+        [_written(cell, separator) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -44,6 +44,15 @@ def test_axe_finds_nothing_and_nothing_runs_out_of_the_window(view: str, here: V
     assert here.errors == []
 
 
+def test_the_menu_of_a_narrow_window_is_a_list(here: Visit) -> None:
+    here.page.set_viewport_size({"width": 400, "height": 800})
+    here.open("glossary")
+    assert violations(here) == []
+    here.page.get_by_test_id("stExpandSidebarButton").click()
+    assert violations(here.settle()) == []
+    assert here.overflow() <= 0
+
+
 def violations(here: Visit) -> list[str]:
     """What axe finds against WCAG 2.2 AA."""
     found = axe.Axe().run(here.page, options={"runOnly": LEVELS, "resultTypes": ["violations"]})

@@ -13,6 +13,7 @@ from tests.browser.views import CASE
 from tests.browser.visit import Visit
 
 STUDY = "cider-container-yokohama"
+A_STEP = 4100  # milliseconds: a little more than a step takes when playing
 
 
 def say(key: str, lang: str, **values: object) -> str:
@@ -27,7 +28,8 @@ def test_a_trainer_plays_the_trace_and_keeps_it(
     here.page.locator('[class*="st-key-te-next"] button').click()
     assert here.shows(recording.steps[0].because.get(lang))
     here.page.locator('[class*="st-key-te-decided"] button').click()
-    assert here.shows(say("te_decides_hint", lang))
+    assert here.shows(say("te_decides", lang))
+    assert here.shows(str(api.player(recording, lang).scene(recording.decided).how))
     assert f"step={recording.decided}" in here.page.url
     here.page.get_by_role("radio", name=say("te_part_file", lang)).click()
     here.settle()
@@ -46,16 +48,21 @@ def test_a_trainer_plays_the_trace_and_keeps_it(
 
 
 def test_playing_goes_on_by_itself_until_paused(visit: Callable[..., Visit]) -> None:
-    here = visit().open("player", **CASE)
+    here = visit()
+    here.page.clock.install()  # so that nobody need wait for the clock of the page
+    here.open("player", **CASE)
     count = len(api.record(CASE).steps)
     here.page.get_by_role("button", name=say("te_play", "en"), exact=True).click()
-    assert here.shows(say("te_of", "en", step=2, count=count))
+    here.page.get_by_role("button", name=say("te_pause", "en"), exact=True).wait_for()
+    for step in (1, 2):
+        here.settle().page.clock.fast_forward(A_STEP)
+        assert here.shows(say("te_of", "en", step=step, count=count))
     here.page.get_by_role("button", name=say("te_pause", "en"), exact=True).click()
     here.page.get_by_role("button", name=say("te_play", "en"), exact=True).wait_for()
-    here.settle()
-    stands = here.page.url
-    here.page.wait_for_timeout(5000)  # longer than a step would take
-    assert here.page.url == stands and violations(here) == []
+    for _ in range(2):
+        here.settle().page.clock.fast_forward(A_STEP)
+    stands = say("te_of", "en", step=2, count=count)
+    assert stands in here.settle().text() and violations(here) == []
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
@@ -71,6 +78,8 @@ def test_a_student_answers_and_a_trainer_marks(
     student.page.get_by_label(say("te_field_term", lang), exact=True).click()
     student.page.get_by_role("option", name="FCA").click()
     student.settle()
+    student.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 1000)")
+    assert student.page.locator(".st-key-dossier").bounding_box()["y"] > 0  # still in sight
     place = student.page.get_by_label(say("te_field_place", lang), exact=True)
     place.fill("terminal, Port 2000, Le Havre")
     place.press("Tab")

@@ -254,16 +254,15 @@ def test_every_entry_can_be_met():
         {"insurance_cover": "clauses_a", "war_risk_route": True, "dangerous": True},
         {"insurance_cover": "clauses_b"},
         *({"payment": p} for p in KNOWLEDGE.facts["payment"].values)]
+    wanted = {e.id for e in BOOK.entries()} | {r.id for r in BOOK.regimes}
     for varied in variations:
         for mode in (None, *MODES) if varied.get("payment") is None else ("sea",):
             facts = varied | ({"main_mode": mode} if mode else {})
             for code in ("EXW", "FCA", "CIP", "CIF", "FOB", "DAP", "DPU"):
-                for stage in STAGES:
+                for stage in STAGES if wanted - met else ():
                     damage = plain(code, stage, facts)
                     met |= ids((*damage.claims, *damage.steps, *damage.price, *damage.notes))
-    regimes = {r.id for r in BOOK.regimes}
-    assert {e.id for e in BOOK.entries()} - regimes <= met
-    assert regimes <= met
+    assert wanted <= met
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 
 from incoadvisor import api
 from incoadvisor.cli import main
+from incoadvisor.knowledge.folder import default_folder
 from incoadvisor.teach import copies as reading
 from incoadvisor.teach.table import safe
 
@@ -32,6 +33,8 @@ BAD = {
     "list.json": b"[1, 2]",
     "other-case.yaml": b"case: perfume-air-riyadh\nterm: CIP\n",
     "twice.json": b'{"term": "CIP", "term": "FOB"}',
+    "work.docx": b"a copy in another format is not lost in silence",
+    "inner.zip": b"PK",
 }
 
 
@@ -44,7 +47,6 @@ def folder(tmp_path: Path) -> Path:
     (copies / "group b" / "ben.txt").write_bytes(b"FOB Le Havre, because it is sea freight")
     for name, content in BAD.items():
         (copies / name).write_bytes(content)
-    (copies / "notes.docx").write_bytes(b"no copy")
     (copies / ".DS_Store.yaml").write_bytes(b"no copy")
     return copies
 
@@ -67,6 +69,7 @@ def test_bad_copies_are_listed_and_stop_nothing(folder: Path):
     assert set(errors) == set(BAD)
     assert "term" in str(errors["bad-key.yaml"])
     assert "seller" in str(errors["bad-value.yaml"])
+    assert all(".yaml" in str(errors[name]) for name in ("work.docx", "inner.zip"))
 
 
 def test_what_was_missed_most_comes_first(folder: Path):
@@ -116,6 +119,23 @@ def test_nothing_in_a_zip_leads_out_of_it(tmp_path: Path):
     assert result.marked == 1
     assert len(result.copies) == 5
     assert {p.name for p in tmp_path.iterdir()} == {"class.zip"}
+
+
+def test_names_in_a_zip_are_read_whether_or_not_it_says_that_they_are_utf_8(tmp_path: Path):
+    path = Path(_zip(tmp_path / "class.zip", {"XXleve.yaml": GOOD, "Zoé.yaml": GOOD,
+                                              "Yleve.yaml": GOOD}))  # fmt: skip
+    path.write_bytes(path.read_bytes().replace(b"XXleve", "\xc9leve".encode())
+                     .replace(b"Yleve", b"\xc9leve"))  # fmt: skip
+    names = {c.name for c in api.mark_batch(str(path), DAKAR).copies if c.mark}
+    assert {"Éleve.yaml", "Zoé.yaml"} < names and len(names) == 3
+
+
+def test_no_name_commands_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    name = _zip(tmp_path / "class.zip", {
+        "a\x1b[2J.yaml": b'candidate: "\x85\\e]0;x\\a"\nterm: CIP\n', "b\x1b.docx": b""})
+    code, out, _ = run(capsys, "mark", DAKAR, "--batch", name)
+    assert code == 0 and "·[2J.yaml" in out
+    assert all(c.isprintable() or c in "\n" for c in out)
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -205,6 +225,20 @@ def test_the_class_table_as_csv_and_xlsx(folder: Path, tmp_path: Path,
     assert book.sheetnames == ["Marks", "Criteria"]
     assert not [c for sheet in book for row in sheet for c in row if c.data_type == "f"]
     assert book["Criteria"].max_row == 12
+
+
+def test_decimals_are_written_as_the_language_does(tmp_path: Path):
+    rubric = (default_folder() / "teach" / "rubric.yaml").read_text(encoding="utf-8")
+    own = api.read_rubric(rubric.replace("out_of: 20", "out_of: 20.5").replace(
+        "    points: 1\n    kind: method\n    award:\n      - points: 1\n        when:\n"
+        "          - clear", "    points: 1.5\n    kind: method\n    award:\n      - points: 1.5\n"
+        "        when:\n          - clear").encode(), "rubric.yaml")  # fmt: skip
+    (tmp_path / "a.yaml").write_bytes(GOOD)
+    result = api.mark_batch(str(tmp_path), DAKAR, own)
+    total = next(c.mark for c in result.copies if c.mark).total
+    assert total != int(total)
+    assert f";{str(total).replace('.', ',')};" in api.class_table(result, "csv", "fr").decode()
+    assert f",{total}," in api.class_table(result, "csv", "en").decode()
 
 
 def test_files_are_never_written_over(folder: Path, tmp_path: Path,

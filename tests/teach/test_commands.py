@@ -86,6 +86,8 @@ def test_choices_can_be_answered_with(env: dict[str, str], capsys: pytest.Captur
     _, again, _ = run(capsys, "mark", "--choices", DAKAR, env=env)
     assert out == again
     _, listed, _ = run(capsys, "mark", "--choices", DAKAR, "--format", "json", env=env)
+    terms = [c["id"] for c in json.loads(listed)["fields"]["term"]]
+    assert terms == sorted(terms) and len(terms) == 11  # the order gives nothing away
     for field, choices in json.loads(listed)["fields"].items():
         for choice in choices:
             assert choice["text"]

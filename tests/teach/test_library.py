@@ -184,3 +184,13 @@ def test_the_teaching_knowledge_is_checked_at_load(tmp_path: Path):
                     encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"teach/statements\.yaml:\d+: .*payment cannot be"):
         teaching(load(folder))
+
+
+def test_no_paper_names_its_kind_twice():
+    for study in STUDIES:
+        for paper in study.dossier:
+            for lang in ("en", "fr"):
+                kind = load().texts.say(f"teach_paper_{paper.kind}", lang)
+                heading = paper.heading(kind, lang)
+                assert heading.endswith(paper.title.get(lang))
+                assert heading.lower().count(kind.split()[0].lower()) <= 1

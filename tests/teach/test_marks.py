@@ -235,6 +235,60 @@ def _ids() -> list[str]:
     return [s.id for s in api.case_studies()]
 
 
+def test_an_answer_may_use_the_words_of_either_language():
+    codes = {"term": "CIP", "export_clearance_by": "seller", "duties_by": "buyer",
+             "risk_passes_at": "carrier_handover", "insurance_cover": "clauses_a",
+             "documents": ["multimodal-transport-document"],
+             "reasons": ["containers-are-handed-over-ashore"]}  # fmt: skip
+    for lang in ("en", "fr"):
+        words = {field: {c.id: c.text for c in choices}
+                 for field, choices in api.choices(DAKAR, lang).fields.items()}  # type: ignore
+        written = {f: [words[f][x].upper() for x in v] if isinstance(v, list)
+                   else words[f][v] for f, v in codes.items()}
+        assert api.mark(DAKAR, written).total == api.mark(DAKAR, codes).total > 8
+    with pytest.raises(api.InputError) as raised:
+        api.read_answer(b"duties_by: vendeuse")
+    assert raised.value.values["accepted"] == "seller, buyer, none"
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_sheet_quotes_in_the_readers_words(lang: Any):
+    answer = {**STRONG, "reasons": ["containers-are-handed-over-ashore"]}
+    quotes = [q for c in api.mark(DAKAR, answer, lang=lang).criteria for q in c.quote]
+    told = " ".join(quotes)
+    for code in ("carrier_handover", "clauses_a", "containers-are", "refused.", "insurance_by",
+                 "documents-through"):  # fmt: skip
+        assert code not in told
+    for words in {"en": ("Named place: port terminal Dakar", "Insurance: seller"),
+                  "fr": ("Lieu convenu : port terminal Dakar", "Assurance : vendeur")}[lang]:
+        assert any(q.startswith(words) for q in quotes), words
+
+
+def test_contradictions_are_named():
+    reason = "containers-are-handed-over-ashore"
+    against = api.mark(DAKAR, {"term": "FOB", "reasons": [reason]})
+    told = " ".join(line(against, "link_to_case_facts").missing)
+    assert "FOB" in told and api.knowledge().rules[reason].because.en in told
+    both = {"term": "CIP", "reasons": [reason], "refused": [{"term": "CIP", "text": "dear"}]}
+    assert line(api.mark(DAKAR, both), "clarity").points == 0
+    assert "CIP" in line(api.mark(DAKAR, both), "clarity").missing[0]
+    assert line(api.mark(DAKAR, {**both, "refused": []}), "clarity").points == 1
+
+
+def test_a_bare_case_goes_by_its_own_name_and_names_what_to_refuse():
+    facts = {"origin_country": "FR", "destination_country": "SN", "main_mode": "sea",
+             "cargo_form": "container_fcl", "carriage_by": "seller"}  # fmt: skip
+    for given, name in ((facts | {"case_id": "Sale 7"}, "sale-7"), (facts, "my-case")):
+        case = api.read_exercise(json.dumps(given).encode(), "dir/My case.json", "2026-11-23")
+        for told in (name, name.replace("-", " ").upper()):
+            mark = api.mark(case, {"case": told, "term": "FOB"})
+            assert mark.case == name
+        with pytest.raises(api.InputError):
+            api.mark(case, {"case": "another", "term": "FOB"})
+        refused = line(mark, "alternatives_rejected").expected
+        assert refused and any(r.startswith("C") for r in refused)
+
+
 # --- putting actions in order
 
 RIGHT = [
@@ -290,3 +344,23 @@ def test_actions_may_be_named_by_their_label():
     labels = [a.label.fr for a in task.actions]  # type: ignore[union-attr]
     assert api.mark(PLAN, {"order": labels}).total == 20
     assert api.mark(PLAN, {"order": [x.replace("-", " ").title() for x in RIGHT]}).total == 20
+
+
+BUNDLE = [
+    "cover-sheet-and-index", "contract-or-order", "pro-forma", "commercial-invoice",
+    "packing-list", "transport-document", "insurance-certificate", "proof-of-origin",
+    "inspections-and-licences", "export-declaration-and-mrn", "proof-of-exit",
+    "credit-and-amendments", "payment-advice", "correspondence-log",
+]  # fmt: skip
+
+
+def test_a_bundle_of_documents_is_put_in_order():
+    beside_the_contract = [b for b in BUNDLE if b != "credit-and-amendments"]
+    beside_the_contract.insert(2, "credit-and-amendments")
+    for order in (BUNDLE, beside_the_contract):
+        mark = api.mark("document-bundle", {"order": order})
+        assert (mark.total, mark.verdict) == (20, "acquired")
+    late = [b for b in BUNDLE if b != "transport-document"]
+    late.append("transport-document")
+    assert api.mark("document-bundle", {"order": late}).total == 18
+    assert api.mark("document-bundle", {"order": BUNDLE[::-1]}).verdict == "not_acquired"

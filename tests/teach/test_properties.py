@@ -10,8 +10,8 @@ from incoadvisor.knowledge.base import load
 from incoadvisor.knowledge.library import library
 from incoadvisor.knowledge.teaching import teaching
 from incoadvisor.model.marking import Mark
-from incoadvisor.teach.answer import cost_points, risk_points
 from incoadvisor.teach.expert import Expert, key_at, risk_side
+from incoadvisor.teach.words import labels
 
 KNOWLEDGE = load()
 CASES = [s for n, s in enumerate(library(KNOWLEDGE).values()) if n % 5 == 0]
@@ -31,7 +31,8 @@ def answers(case: str) -> st.SearchStrategy[dict[str, Any]]:
     refusal = st.fixed_dictionaries(
         {"term": st.sampled_from(CODES)},
         optional={"reasons": several(reasons), "text": st.just("no")})  # fmt: skip
-    points = {"risk": risk_points(KNOWLEDGE), "costs": cost_points(KNOWLEDGE)}
+    points = {"risk": list(labels(KNOWLEDGE)["risk_passes_at"]),
+              "costs": list(labels(KNOWLEDGE)["costs_pass_at"])}
     passing = {
         k: st.fixed_dictionaries(
             {}, optional={"at": st.sampled_from(v), "place": st.sampled_from(PLACES)})

@@ -31,9 +31,9 @@ def opened(lang: str, view: str = "advise", **query: str) -> Any:
     page = AppTest.from_file(PAGE / "app.py", default_timeout=60)
     for name, value in {"lang": lang, **query}.items():
         page.query_params[name] = value
-    page.run()
     if view != "advise":
-        page.switch_page(VIEWS[view]).run()
+        page.switch_page(VIEWS[view])
+    page.run()
     assert not page.exception
     return page
 

@@ -31,7 +31,6 @@ def opened(lang: str, view: str, facts: dict[str, Any] | None = None, **address:
     if facts is not None:
         page.session_state["facts"] = dict(facts)
     page.query_params["lang"] = lang
-    page.run()
     page.switch_page(f"views/{view}.py")
     for name, value in address.items():
         page.query_params[name] = value

@@ -73,7 +73,8 @@ def test_an_answer_becomes_a_copy_that_the_marker_reads(lang: str) -> None:
     marked = api.mark(CASE, answer, lang=lang)
     assert marked.expected and not any(e in shown(page) for e in marked.expected)
     for line in marked.criteria:
-        assert line.label in shown(page)
+        for said in (line.label, *line.quote, *line.missing):
+            assert " ".join(said.split()) in shown(page)
 
 
 @each_lang
@@ -138,6 +139,14 @@ def test_a_class_is_marked_from_zip_and_files(lang: str) -> None:
         assert copy.name in text
     for line in result.missed:
         assert line.label in text
+    mark = next(c.mark for c in result.copies if c.mark)  # the trainer's sheet shows everything
+    for line in mark.criteria:
+        lost = line.points < line.out_of
+        for said in (*line.quote, *line.missing, *(line.expected if lost else ()),
+                     *(r.rule for r in line.rules), *(f.text for f in line.facts)):
+            assert " ".join(said.split()) in text, said
+    for said in (*mark.expected, *mark.oral, *mark.why_not, *(s.text for s in mark.to_judge)):
+        assert " ".join(said.split()) in text, said
     assert {b.proto.label for b in page.get("download_button")} == {
         say(f"te_class_{form}", lang) for form in ("csv", "xlsx", "svg")}
 

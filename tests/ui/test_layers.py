@@ -31,7 +31,7 @@ def test_the_page_enters_by_the_public_door(path: Path) -> None:
 def test_nothing_is_passed_as_html_but_constants(path: Path) -> None:
     assert "unsafe_allow_html" not in SOURCES[path]
     html = re.findall(r"st\.html\((.*?)\)\n", SOURCES[path])
-    assert set(html) <= {"_STYLE", "_LANGUAGE[lang()], unsafe_allow_javascript=True"}
+    assert set(html) <= {"_STYLE", "_SCRIPT[lang()], unsafe_allow_javascript=True"}
 
 
 def test_every_text_of_the_page_is_used() -> None:

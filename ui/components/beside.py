@@ -98,21 +98,27 @@ def _side(step: Any) -> str:
 
 
 def everything(recording: Any) -> None:
-    """Every step on one page."""
+    """The facts given, every step, and the answer, on one page."""
     st.caption(plain(say("te_print_hint")))
     player = api.player(recording, lang())
+    outcome = recording.outcome
+    st.markdown(plain(say("te_md_answer", count=len(recording.steps), step=recording.decided,
+                          answer=outcome.term or outcome.headline.get(lang()))))
+    st.markdown("  \n".join([f"**{plain(say('te_md_start'))}**",
+                            *(plain(item.text) for item in player.scene(0).memory)]))
     for number in range(1, len(recording.steps) + 1):
         now = player.scene(number)
         mark = badge(plain(say(f"kp_stage_{now.stage}")), "gray")
         lines = [f"**{number}** {mark} {plain(now.because)}"]
-        new = [plain(item.text) for item in now.memory if item.new]
+        new = [plain(item.text) for item in now.memory if item.new and item.text != now.because]
         if new:
             lines.append(f"{plain(say('tx_adds'))} → {' · '.join(new)}")
         fallen = [t.term for t in now.terms if t.new and t.status == "fallen"]
         if fallen:
             lines.append(badge(plain(f"✖ {say('te_falls', terms=', '.join(fallen))}"), "orange"))
         if now.decides:
-            lines.append(badge(f"★ {plain(say('te_decides'))}", "green"))
+            star = badge(f"★ {plain(say('te_decides'))}", "green")
+            lines.append(f"{star} {plain(now.how)}")
         st.markdown("  \n".join(lines))
     st.markdown(" ".join(
         badge(f"{STATUS[t.status][0]} {t.term}", STATUS[t.status][1])

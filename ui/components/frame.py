@@ -44,7 +44,23 @@ _STYLE = """<style>
 }
 </style>"""
 
-_LANGUAGE = {code: f"<script>document.documentElement.lang = '{code}'</script>" for code in LANGS}
+# In a narrow window Streamlit's menu is a list whose sections are no list items, which screen
+# readers stumble over: each section becomes one item, whenever the menu is drawn.
+_MENU = """
+const sections = () => document.querySelectorAll('[data-testid="stSidebarNavItems"] > div')
+  .forEach(section => {
+    section.setAttribute('role', 'listitem');
+    section.querySelectorAll(':scope > li').forEach(
+      link => link.setAttribute('role', 'presentation'));
+  });
+sections();
+if (!window.menuWatched) {
+  window.menuWatched = new MutationObserver(sections);
+  window.menuWatched.observe(document.body, {childList: true, subtree: true});
+}
+"""
+_SCRIPT = {code: f"<script>document.documentElement.lang = '{code}'; {{{_MENU}}}</script>"
+           for code in LANGS}
 
 
 def style() -> None:
@@ -52,15 +68,17 @@ def style() -> None:
     st.html(_STYLE)
 
 
-def _declare_language() -> None:
-    """The document's language, which screen readers speak in; Streamlit says English always."""
-    st.html(_LANGUAGE[lang()], unsafe_allow_javascript=True)
+def _for_screen_readers() -> None:
+    """The document's language, since Streamlit says English always, and a menu that is a list:
+    constants, never anything typed.
+    """
+    st.html(_SCRIPT[lang()], unsafe_allow_javascript=True)
 
 
 def head() -> None:
     """The name, what it is for, and the language switch."""
     settle_lang()
-    _declare_language()
+    _for_screen_readers()
     names = {code: say(f"ui_language_{code}") for code in LANGS}
     with st.container(horizontal=True, horizontal_alignment="distribute",
                       vertical_alignment="center"):

@@ -5,7 +5,8 @@ import streamlit as st
 from components.prose import plain
 from components.session import lang, say
 
-# Links inside a page read as links; the parts of a tree stand under what they belong to.
+# Links inside a page read as links; the parts of a tree stand under what they belong to; a
+# dossier stays in sight beside the answer that is written to it.
 _STYLE = """<style>
 .stMain [data-testid="stPageLink-NavLink"] {background: none; padding: .1rem 0; margin: 0;}
 .stMain [data-testid="stPageLink-NavLink"] p {font-weight: 400; text-decoration: underline;
@@ -16,6 +17,12 @@ _STYLE = """<style>
 .stMain .stExpander details > summary {opacity: 1;}
 [class*="st-key-branch"] {border-left: 2px solid color-mix(in srgb, currentColor 20%, transparent);
   padding-left: .8rem;}
+@media (min-width: 641px) {
+  [data-testid="stLayoutWrapper"]:has(> .st-key-dossier) {position: sticky; top: 4.25rem;}
+  [data-testid="stColumn"]:has(.st-key-dossier) > div {height: 100%;}
+  .st-key-dossier {max-height: calc(100vh - 5rem); overflow-y: auto; scrollbar-width: thin;
+    padding: .1rem .6rem 1rem .1rem;}
+}
 </style>"""
 
 

@@ -37,7 +37,7 @@ def _fired(now: Any) -> None:
         marks.append(badge(f"★ {plain(say('te_decides'))}", "green"))
     st.markdown(f"{' '.join(marks)}  \n**{plain(now.because)}**")
     if now.decides:
-        st.caption(plain(say("te_decides_hint")))
+        st.caption(plain(now.how))
     if now.withdrawn_by:
         st.markdown(badge(plain(say("tx_withdrawn", rule=now.withdrawn_by)), "orange"))
     if now.conditions:

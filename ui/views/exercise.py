@@ -45,8 +45,8 @@ def dossier(study: Any) -> None:
     """The papers and the task."""
     st.subheader(plain(say("te_dossier")), anchor=False)
     for i, paper in enumerate(getattr(study, "dossier", ())):
-        with st.expander(f"**{plain(say(f'teach_paper_{paper.kind}'))}** – "
-                         f"{plain(paper.title.get(lang()))}", expanded=i < OPENERS,
+        heading = paper.heading(say(f"teach_paper_{paper.kind}"), lang())
+        with st.expander(f"**{plain(heading)}**", expanded=i < OPENERS,
                          key=f"paper/{study.id}/{i}"):
             st.markdown(plain(paper.text.get(lang())))
     with st.container(border=True, gap="small"):
@@ -93,13 +93,13 @@ def hints(study: Any) -> None:
                               for c in rubric.criteria))
 
 
-def hand_in(sitting: Any, answer: dict[str, Any]) -> None:
-    """The copy, and the sheet where the link lets the student see it."""
+def hand_in(sitting: Any, answer: dict[str, Any]) -> str | None:
+    """The copy to take away; it is returned if the student asks for the mark, and may."""
     try:
         copy = api.copy_of(sitting.case, answer)
     except api.InputError as error:
         st.error(plain(told(error)))
-        return
+        return None
     with st.container(horizontal=True):
         st.download_button(say("te_copy_save"), copy, say("te_copy_file", case=sitting.case),
                            "application/yaml", key="te/copy", on_click="ignore",
@@ -108,10 +108,14 @@ def hand_in(sitting: Any, answer: dict[str, Any]) -> None:
                                            icon=":material/fact_check:")
     with st.expander(say("te_copy_see")):
         st.code(copy, language="yaml", wrap_lines=True)
-    if asked:
-        st.subheader(plain(say("te_sheet")), anchor=False)
-        marked = api.mark(sitting.case, api.read_answer(copy.encode(), "copy.yaml"), lang=lang())
-        sheet(api.student_sheet(marked))
+    return copy if asked else None
+
+
+def marked(case: str, copy: str) -> None:
+    """The student's sheet, as wide as the page."""
+    st.subheader(plain(say("te_sheet")), anchor=False)
+    sheet(api.student_sheet(api.mark(case, api.read_answer(copy.encode(), "copy.yaml"),
+                                     lang=lang())))
 
 
 style()
@@ -123,7 +127,7 @@ study = api.case_study(sat.case)
 st.subheader(plain(study.title.get(lang())), anchor=False)
 clock(sat)
 papers, reply = st.columns(2, gap="large")
-with papers:
+with papers, st.container(key="dossier"):
     dossier(study)
     if sat.hints:
         hints(study)
@@ -131,7 +135,9 @@ with reply:
     st.subheader(plain(say("te_answer")), anchor=False)
     st.caption(plain(say("te_answer_hint")))
     answer = copyform.form(sat.case)
-    hand_in(sat, answer)
+    asked = hand_in(sat, answer)
+if asked is not None:
+    marked(sat.case, asked)
 if sat.mark and hasattr(study, "themes"):
     st.divider()
     st.subheader(plain(say("te_oral")), anchor=False)

@@ -36,7 +36,7 @@ def show_study(page: Page, study: CaseStudy, answer: bool, hint: str | None = No
     page.line(f"{page.say(f'teach_h_level_{study.level}')} · {themes}", style="dim")
     for paper in study.dossier:
         page.line()
-        page.line(f"{page.say(f'teach_paper_{paper.kind}')} – {paper.title.get(page.lang)}",
+        page.line(paper.heading(page.say(f"teach_paper_{paper.kind}"), page.lang),
                   style="bold underline")
         for paragraph in paper.text.get(page.lang).split("\n"):
             page.line(paragraph.strip())

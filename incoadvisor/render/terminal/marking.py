@@ -51,7 +51,7 @@ def show_student(page: Page, sheet: StudentSheet) -> None:
         page.line(f"{_of(line.points, line.out_of):>5}  {line.label}",
                   style="" if line.revise is None else "bold")
         for quote in line.quote:
-            page.line(page.pair("teach_you_wrote", quote), indent=7)
+            page.line(f"{page.say('teach_you_wrote')} – {quote}", indent=7)
         for missing in line.missing:
             page.line(missing, indent=7)
         if line.revise:
@@ -114,7 +114,7 @@ def _head(page: Page, mark: Mark | StudentSheet) -> None:
 def _criterion(page: Page, line: CriterionMark) -> None:
     page.line(f"{_of(line.points, line.out_of):>5}  {line.label}", style="bold")
     for quote in line.quote:
-        page.line(page.pair("teach_quote", quote), indent=7)
+        page.line(f"{page.say('teach_quote')} – {quote}", indent=7)
     for missing in line.missing:
         page.line(missing, indent=7)
     if line.own_term:
@@ -125,7 +125,7 @@ def _criterion(page: Page, line: CriterionMark) -> None:
         page.line(page.pair("teach_rules", ", ".join(r.rule for r in line.rules)), indent=7,
                   style="dim")
     if line.facts:
-        facts = ", ".join(f"{f.fact}={f.value}" for f in line.facts)
+        facts = " / ".join(f.text for f in line.facts)
         page.line(page.pair("teach_facts", facts), indent=7, style="dim")
     if line.points < line.out_of:
         page.line(page.pair("teach_revise", line.revise), indent=7, style="dim")
@@ -139,7 +139,7 @@ def _killers(page: Page, killers: Sequence[Killed]) -> None:
 
 
 def _to_judge(page: Page, said: Sequence[Said], heading: str) -> None:
-    _listed(page, heading, [f"{s.field}: {s.text}" for s in said])
+    _listed(page, heading, [page.say("l_pair", name=s.label, value=s.text) for s in said])
 
 
 def _listed(page: Page, heading: str, texts: Sequence[str]) -> None:

@@ -20,6 +20,10 @@ WIDTH = 80
 
 # rich breaks lines at no-break spaces too, so a private character stands in until the output.
 _NO_BREAK = "\ue000"
+# What a terminal would obey (a file may be called anything) is shown as a dot.
+_SAFE = {n: "·" for n in (*range(32), *range(127, 160)) if chr(n) not in "\n\t"}
+_TYPESET = str.maketrans(
+    {THIN: _NO_BREAK, NO_BREAK: _NO_BREAK} | {chr(n): dot for n, dot in _SAFE.items()})
 
 
 class _Sticky(io.TextIOBase):
@@ -59,10 +63,12 @@ class Page:
         return self.say("l_pair", name=self.say(key), value=value)
 
     def typeset(self, text: str) -> str:
-        """French punctuation kept on the line of its word, and figures in one piece."""
+        """Nothing a terminal would obey, figures in one piece, and French punctuation kept on the
+        line of its word.
+        """
+        text = text.translate(_TYPESET)
         if self.lang != "fr":
             return text
-        text = text.replace(THIN, _NO_BREAK).replace(NO_BREAK, _NO_BREAK)
         return re.sub(r" (?=[:;?!»])|(?<=«) ", _NO_BREAK, text)
 
     def heading(self, key: str) -> None:

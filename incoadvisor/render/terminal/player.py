@@ -37,7 +37,7 @@ def _step(page: Page, recording: Recording, scene: Scene) -> None:
     page.line(f"{scene.step}. {scene.name} ({scene.stage})", style="bold")
     page.line(scene.because, indent=3)
     if scene.decides:
-        page.line(page.say("te_decides"), style="bold green", indent=3)
+        page.line(page.pair("te_decides", scene.how or ""), style="bold green", indent=3)
     if scene.why:
         page.line(page.pair("te_why", scene.why), style="dim", indent=3)
     for item in scene.conditions.items if scene.conditions else ():

@@ -61,7 +61,7 @@ def item(study: CaseStudy, knowledge: Knowledge, lang: Lang) -> Item:
     lines += [told.get(lang) for told in (*study.hypotheses, *study.learning)]
     return Item(
         study.id, study.title.get(lang), say(f"teach_h_level_{study.level}"),
-        [Paper(f"{say(f'teach_paper_{p.kind}')} – {p.title.get(lang)}", [
+        [Paper(p.heading(say(f"teach_paper_{p.kind}"), lang), [
             part.strip() for part in p.text.get(lang).split("\n") if part.strip()])
          for p in study.dossier],
         study.question.get(lang), sorted(choices, key=lambda c: order.index(c.code)), lines)

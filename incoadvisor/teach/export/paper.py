@@ -11,8 +11,9 @@ from incoadvisor.teach.export import press
 from incoadvisor.teach.export.content import Item
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
-_FIELDS = ("term", "risk", "costs", "clearance", "insurance", "reasons", "refused")
-_LINES = {"reasons": 5, "refused": 4}
+_FIELDS = ("term", "risk", "costs", "clearance", "insurance", "payment", "documents", "reasons",
+           "refused", "hypotheses")
+_LINES = {"reasons": 4, "refused": 3}
 
 
 def paper_pdf(items: Sequence[Item], answers: bool, texts: Texts, lang: Lang, on: str) -> bytes:

@@ -14,7 +14,6 @@ from incoadvisor.teach.generate.chance import Chance
 from incoadvisor.teach.generate.draw import Drawn, draw, filled, judged
 
 TRIES = 400  # most targets need about ten; beyond this the target cannot be reached
-REFUSED = 4
 
 
 def new_case(knowledge: Knowledge, level: Level, seed: int, target: str | None = None,
@@ -68,19 +67,8 @@ def _study(name: str, level: Level, best: str, others: list[str], drawn: Drawn,
         "traps": [drawn.trap.trap] if drawn.trap else [],
         "learning": [drawn.trap.learning] if drawn.trap else [], "as_of": papers.as_of}
     expert = Expert(CaseStudy.model_validate(built), knowledge)
-    expected["rejected"] = _refusals(expert, drawn)
+    expected["rejected"] = expert.refusals(drawn.trap.reads if drawn.trap else "")
     return CaseStudy.model_validate(built)
-
-
-def _refusals(expert: Expert, drawn: Drawn) -> list[dict[str, Any]]:
-    """The trap's rule first, then those that fail the fewest requirements: the tempting ones."""
-    verdicts = expert.evaluation.outcome.verdicts
-    refused = {c: expert.fails(c) for c, v in verdicts.items() if v in ("discouraged", "excluded")}
-    trap = drawn.trap.reads if drawn.trap else ""
-    first = sorted((c for c in refused if refused[c]),
-                   key=lambda c: (c != trap, len(refused[c]), c))[:REFUSED]
-    return [{"term": c, "rules": refused[c][:4],
-             "reason": expert.knowledge.rules[refused[c][0]].because} for c in first]
 
 
 def _place(point: str, drawn: Drawn, stock: Generator, code: str | None) -> dict[str, Any]:
