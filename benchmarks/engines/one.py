@@ -1,8 +1,8 @@
 """One engine in a process of its own: `python -m benchmarks.engines.one zen 1 500 3`.
 
-Prints JSON: seconds to build, seconds of the whole decision and of the engine alone (best of the
-rounds), resident memory in MiB, and a digest of the answers. Every round has a new engine, warmed
-on some of the cases.
+Prints JSON: seconds to build, seconds of the whole decision, of the engine alone and of planning,
+processor time of all threads (the best of the rounds each), resident memory in MiB, and a digest of
+the answers. Every round has a new engine, warmed on some of the cases.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from benchmarks.engines.answer import Answer
@@ -25,32 +26,27 @@ def measure(name: str, copies: int, number: int, rounds: int) -> dict[str, Any]:
     """All there is to say of one engine."""
     base, several = deciding(copies), cases(number)
     before = peak()
-    builds, decides, fires, plans = [], [], [], []
+    taken: dict[str, list[float]] = {}
+
+    def clock(what: str, action: Callable[[], Any]) -> Any:
+        busy, begun = time.process_time(), time.perf_counter()
+        result = action()
+        if result is not None:
+            taken.setdefault(f"{what}_s", []).append(time.perf_counter() - begun)
+            taken.setdefault(f"{what}_processor_s", []).append(time.process_time() - busy)
+        return result
+
     for _ in range(rounds):
-        took, engine = timed(lambda: ENGINES[name](base, TODAY))
-        builds.append(took)
+        engine = clock("build", lambda: ENGINES[name](base, TODAY))
         engine.decide(engine.prepared(several[:WARM]))
         prepared = engine.prepared(several)
-        decides.append(timed(lambda e=engine, p=prepared: e.decide(p))[0])  # type: ignore[misc]
-        took, plan = timed(engine.planning)
-        plans += [took] if plan is not None else []
-        took, fired = timed(lambda e=engine, p=prepared: e.fire(p))  # type: ignore[misc]
-        fires.append(took if fired is not None else None)
-    after = peak()
-    size = engine.size(several)
-    alone = [took for took in fires if took is not None]
+        clock("decide", partial(engine.decide, prepared))
+        clock("fire", partial(engine.fire, prepared))
+        clock("plan", engine.planning)
+    best = {what: min(times) for what, times in taken.items()}
     return {"engine": name, "copies": copies, "rules": len(base.by_id), "cases": number,
-            "decisions": size, "build_s": min(builds), "decide_s": min(decides),
-            "slowest_s": max(decides), "fire_s": min(alone) if alone else None,
-            "plan_s": min(plans) if plans else None,
-            "rss_mib": after, "rss_before_mib": before, "answers": digest(engine, several)}
-
-
-def timed(action: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds an action takes, and what it gives."""
-    begun = time.perf_counter()
-    result = action()
-    return time.perf_counter() - begun, result
+            "decisions": engine.size(several), **best, "slowest_decide_s": max(taken["decide_s"]),
+            "rss_mib": peak(), "rss_before_mib": before, "answers": digest(engine, several)}
 
 
 def peak() -> float:

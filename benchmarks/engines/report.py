@@ -2,22 +2,27 @@
 
 from typing import Any
 
+HEAD = ("per second", "µs each", "processor", "alone", "plan", "build", "memory", "to ours")
+OURS = "duckdb-rows"
+
 
 def show(results: dict[str, Any]) -> None:
-    """Print decisions a second, microseconds each, memory, and how much quicker ours is."""
+    """Print what each engine took, and its time as a multiple of ours on many rows."""
     for copies in sorted({r["copies"] for r in results["results"]}):
         rows = [r for r in results["results"] if r["copies"] == copies]
-        ours = min((each(r) for r in rows if r["engine"] == "duckdb-rows"), default=None)
-        print(f"\n{rows[0]['rules']} rules, {rows[0]['cases']} cases (load {results['load']})")
-        print(f"{'':<14}{'per second':>12}{'µs each':>10}{'engine alone':>14}{'to build':>10}"
-              f"{'memory':>10}{'ours':>8}")
+        ours = next((each(r) for r in rows if r["engine"] == OURS), None)
+        print(f"\n{rows[0]['rules']} rules, {rows[0]['cases']} cases")
+        print(f"{'':<13}" + "".join(f"{name:>12}" for name in HEAD))
         for row in rows:
-            alone = f"{row['fire_s'] / row['decisions'] * 1e6:.1f}" if row["fire_s"] else ""
-            ratio = f"{each(row) / ours:.0f}×" if ours else ""
-            print(f"{row['engine']:<14}{1e6 / each(row):>12,.0f}{each(row):>10.1f}{alone:>14}"
-                  f"{row['build_s'] * 1000:>7.0f} ms{row['rss_mib']:>6.0f} MiB{ratio:>8}")
+            cells = (f"{1e6 / each(row):,.0f}", f"{each(row):.1f}",
+                     f"{each(row, 'decide_processor_s'):.1f}",
+                     f"{each(row, 'fire_s'):.1f}" if "fire_s" in row else "",
+                     f"{row['plan_s']:.2f} s" if "plan_s" in row else "",
+                     f"{row['build_s'] * 1000:.0f} ms", f"{row['rss_mib']:.0f} MiB",
+                     f"{each(row) / ours:.1f}×" if ours else "")
+            print(f"{row['engine']:<13}" + "".join(f"{cell:>12}" for cell in cells))
 
 
-def each(row: dict[str, Any]) -> float:
+def each(row: dict[str, Any], what: str = "decide_s") -> float:
     """Microseconds a decision."""
-    return float(row["decide_s"] / row["decisions"] * 1e6)
+    return float(row[what] / row["decisions"] * 1e6)

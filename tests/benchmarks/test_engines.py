@@ -15,7 +15,7 @@ from tests.support import make_base
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 MADE_UP = settings(max_examples=10, phases=PHASES, suppress_health_check=list(HealthCheck))
-REAL = settings(max_examples=1, phases=PHASES, suppress_health_check=list(HealthCheck))
+REAL = settings(max_examples=3, phases=PHASES, suppress_health_check=list(HealthCheck))
 
 
 def _all_agree(base: RuleBase, several: list[Facts], without: str = "duckdb-rows") -> None:
@@ -27,7 +27,7 @@ def _all_agree(base: RuleBase, several: list[Facts], without: str = "duckdb-rows
 
 
 def test_on_the_order_book():
-    _all_agree(deciding(), cases(120, seed=3))
+    _all_agree(deciding(), cases(100, seed=3))
 
 
 def test_on_rules_said_twice():
@@ -43,7 +43,7 @@ def test_on_rules_said_twice():
 @REAL
 @given(several=st.lists(drawn_cases(), min_size=15, max_size=15))
 def test_on_cases_drawn_from_the_whole_vocabulary(several: list[Facts]):
-    _all_agree(deciding(), several)
+    _all_agree(deciding(), several, without="duckdb")
 
 
 @MADE_UP
@@ -54,4 +54,4 @@ def test_on_rules_made_up(rules, several: list[Facts]):
         base = make_base(rules)
     except CycleError:
         reject()
-    _all_agree(base, several)
+    _all_agree(base, several, without="duckdb")  # tests/engine/test_sql.py holds it to these

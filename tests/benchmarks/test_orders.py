@@ -16,7 +16,7 @@ from incoadvisor import api
 from incoadvisor.engine.compiled import RuleBase
 from incoadvisor.engine.evaluate import evaluate
 
-DRAWN = arrangements(1500, seed=11)
+DRAWN = arrangements(1000, seed=11)
 DAYS = (str(book().columns["since"]), str(book().columns["until"]))
 FITS = {SOUND: ("recommended", "acceptable"), ADVICE: ("discouraged",)}
 
