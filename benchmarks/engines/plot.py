@@ -16,6 +16,8 @@ NAMES = {"experta": "experta", "clips": "CLIPS", "zen": "ZEN", "evaluator": "pla
          "duckdb": "SQL, planning included", "duckdb-rows": "SQL on many rows"}
 COLOURS = ["#D55E00", "#E69F00", "#CC79A7", "#56B4E9", "#0072B2", "#009E73"]
 ORDER = list(NAMES.values())
+EACH = "microseconds a decision (log)"
+DECADES = alt.Axis(values=[10**n for n in range(7)], format=",d")
 
 
 def main() -> None:
@@ -30,8 +32,8 @@ def main() -> None:
     panels = [_compared(found), *([_growing(found)] if several else [])]
     if options.rows:
         panels.append(_rows(json.loads(options.rows.read_text(encoding="utf-8"))))
-    chart = alt.hconcat(*panels).configure_axis(labelFontSize=12, titleFontSize=12)
-    chart.save(str(options.out))
+    chart = alt.hconcat(*panels).resolve_scale(color="independent")
+    chart.configure_axis(labelFontSize=12, titleFontSize=12).save(str(options.out))
 
 
 def _points(found: list[dict[str, Any]]) -> alt.Data:
@@ -42,22 +44,22 @@ def _points(found: list[dict[str, Any]]) -> alt.Data:
 def _compared(found: list[dict[str, Any]]) -> alt.LayerChart:
     """Microseconds a decision, on a logarithmic scale."""
     once = [r for r in found if r["copies"] == 1]
-    bars = alt.Chart(_points(once)).encode(
+    dots = alt.Chart(_points(once)).encode(
         y=alt.Y("engine:N", sort=ORDER, title=None),
         x=alt.X("each:Q", scale=alt.Scale(type="log", domainMin=1),
-                title="microseconds a decision (log)"),
+                axis=DECADES, title=EACH),
         color=_colours(None))
-    words = bars.mark_text(align="left", dx=4).encode(text="label:N", color=alt.value("black"))
-    return (bars.mark_bar() + words).properties(
-        width=330, height=190, title=f"{once[0]['rules']} rules")
+    words = dots.mark_text(dy=-11).encode(text="label:N", color=alt.value("black"))
+    return (dots.mark_circle(size=110, opacity=1) + words).properties(
+        width=360, height=190, title=f"{once[0]['rules']} rules")
 
 
 def _growing(found: list[dict[str, Any]]) -> alt.Chart:
     """Microseconds a decision by number of rules."""
     return alt.Chart(_points(found)).mark_line(point=True).encode(
-        x=alt.X("rules:Q", scale=alt.Scale(type="log", base=2), title="rules (log)",
+        x=alt.X("rules:Q", scale=alt.Scale(type="log", nice=False, padding=20), title="rules (log)",
                 axis=alt.Axis(values=sorted({r["rules"] for r in found}))),
-        y=alt.Y("each:Q", scale=alt.Scale(type="log"), title="microseconds a decision (log)"),
+        y=alt.Y("each:Q", scale=alt.Scale(type="log"), axis=DECADES, title=EACH),
         color=_colours(alt.Legend(title=None))).properties(
             width=280, height=190, title="Growth with the rules")
 
@@ -68,8 +70,10 @@ def _rows(found: list[dict[str, Any]]) -> alt.Chart:
               for r in found for what, name in (("seconds", "audit"), ("floor", "read and write"))
               if r.get(what)]
     return alt.Chart(alt.Data(values=values)).mark_line(point=True).encode(
-        x=alt.X("rows:Q", scale=alt.Scale(type="log"), title="rows (log)"),
-        y=alt.Y("seconds:Q", scale=alt.Scale(type="log"), title="seconds (log)"),
+        x=alt.X("rows:Q", scale=alt.Scale(type="log"), title="rows (log)",
+                axis=alt.Axis(values=[10**n for n in range(10)], format="~s")),
+        y=alt.Y("seconds:Q", scale=alt.Scale(type="log"), title="seconds (log)",
+                axis=alt.Axis(values=[10.0**n for n in range(-3, 6)], format="~g")),
         strokeDash=alt.StrokeDash("what:N", title=None)).properties(
             width=280, height=190, title="Growth with the rows")
 
