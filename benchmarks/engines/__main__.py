@@ -1,4 +1,4 @@
-"""`python -m benchmarks.engines [--cases N] [--copies 1 2 4] [-o results.json]`.
+"""`python -m benchmarks.engines [--cases N] [--copies 1 2 4] [--audit rows.json] [-o out.json]`.
 
 Every engine in turn, each in a process of its own, on the same cases and the same rules. Exits
 with 1 when two of them disagree.
@@ -28,6 +28,8 @@ def main() -> int:
     parser.add_argument("--copies", type=int, nargs="+", default=[1, 2, 4],
                         help="how many times over the rule base is said")
     parser.add_argument("--engines", nargs="+", default=list(ENGINES), choices=list(ENGINES))
+    parser.add_argument("--audit", type=Path, help="growth of the audit with rows, as its own "
+                        "benchmark writes it: a list of {rows, seconds, floor, rss_mib}")
     parser.add_argument("-o", "--out", type=Path, help="results as JSON")
     options = parser.parse_args()
     found = [_one(name, copies, options.cases, options.rounds)
@@ -35,6 +37,8 @@ def main() -> int:
     results = {"date": date.today().isoformat(), "cores": os.cpu_count(),
                "load": round(os.getloadavg()[0], 1), "python": sys.version.split()[0],
                "versions": {p: version(p) for p in PACKAGES}, "results": found}
+    if options.audit:
+        results["audit"] = json.loads(options.audit.read_text(encoding="utf-8"))
     show(results)
     if options.out:
         options.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

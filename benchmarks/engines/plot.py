@@ -1,6 +1,6 @@
 """The results as a picture: `python -m benchmarks.engines.plot results.json -o docs/engines.svg`.
 
-`--rows audit.json` adds how the audit grows with rows: a list of {"rows", "seconds", "floor"}.
+Results that hold the audit's growth with rows (`--audit` of the benchmark) get a third panel.
 """
 
 import argparse
@@ -24,14 +24,14 @@ def main() -> None:
     """Draw what the files hold."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.engines.plot")
     parser.add_argument("results", type=Path)
-    parser.add_argument("--rows", type=Path)
     parser.add_argument("-o", "--out", type=Path, required=True)
     options = parser.parse_args()
-    found = json.loads(options.results.read_text(encoding="utf-8"))["results"]
+    results = json.loads(options.results.read_text(encoding="utf-8"))
+    found = results["results"]
     several = len({r["copies"] for r in found}) > 1
     panels = [_compared(found), *([_growing(found)] if several else [])]
-    if options.rows:
-        panels.append(_rows(json.loads(options.rows.read_text(encoding="utf-8"))))
+    if results.get("audit"):
+        panels.append(_rows(results["audit"]))
     chart = alt.hconcat(*panels).resolve_scale(color="independent")
     chart.configure_axis(labelFontSize=12, titleFontSize=12).save(str(options.out))
 

@@ -21,6 +21,12 @@ def show(results: dict[str, Any]) -> None:
                      f"{row['build_s'] * 1000:.0f} ms", f"{row['rss_mib']:.0f} MiB",
                      f"{each(row) / ours:.1f}×" if ours else "")
             print(f"{row['engine']:<13}" + "".join(f"{cell:>12}" for cell in cells))
+    for run in results.get("audit", ()):
+        own = run["seconds"] / run["rows"] * 1e6
+        ratios = ", ".join(f"{each(r) / own:.0f}× {r['engine']}" for r in results["results"]
+                           if r["copies"] == 1 and not r["engine"].startswith("duckdb"))
+        floor = f", {run['seconds'] / run['floor']:.1f}× the floor" if run.get("floor") else ""
+        print(f"audit of {run['rows']:,} rows: {1e6 / own:,.0f} a second{floor}; {ratios}")
 
 
 def each(row: dict[str, Any], what: str = "decide_s") -> float:
