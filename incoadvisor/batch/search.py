@@ -1,6 +1,6 @@
 """Finding audited lines again: by status, reason, country and words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,10 +52,11 @@ class Found:
     hits: tuple[Hit, ...]
 
 
-def places_to_look(used: ColumnMap, columns: tuple[str, ...]) -> dict[str, str]:
-    """For facts worth showing the SQL of their text in a line."""
+def places_to_look(used: ColumnMap, columns: tuple[str, ...], facts: Sequence[str]
+                   ) -> dict[str, str]:
+    """For each of the facts that a map has, the SQL of their text in a line."""
     found = {}
-    for fact in LOOKED:
+    for fact in facts:
         if fact in used.columns:
             names = [str(n) for n in used.columns[fact].columns if n in columns]
             cells = ", ".join(f"NULLIF(TRIM(CAST({quoted(n)} AS VARCHAR)), '')" for n in names)

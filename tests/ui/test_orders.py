@@ -66,12 +66,14 @@ def test_the_guess_is_shown_and_can_be_corrected(lang: str) -> None:
     assert [error.value for error in page.error]
     keyed(page.text_input, "book/constant/1/volume_m3/").input("2.5").run()
     assert not page.error
+    keyed(page.selectbox, "book/word/1/destination_country/Freedonia/").set_value("CH").run()
     keyed(page.selectbox, "book/decimal/").set_value("comma").run()
     keyed(page.selectbox, "book/date/").set_value("dmy").run()
     assert not page.exception
     made = desk().map()
     assert made.columns["proposed_term"].columns == ("Incoterms", "Delivery place")
     assert "main_mode" not in made.columns
+    assert made.columns["destination_country"].values == {"Freedonia": "CH"}
     assert made.constants == {"main_mode": "air", "volume_m3": 2.5}
     assert (made.decimal, made.date) == (",", "dmy")
     page.button("book/other").click().run()
