@@ -214,6 +214,7 @@ class OrderBook:
         import duckdb
 
         with duckdb.connect() as database:
+            database.execute("SET enable_progress_bar = false")  # it would be printed
             return database.execute(select).fetchall()
 
     def _answer(self) -> Answer:

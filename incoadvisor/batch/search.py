@@ -77,6 +77,7 @@ def find(path: Path, answer: Answer, search: Search, looked: Mapping[str, str],
     listed = ", ".join([*(own[name] for name in ADDED), *looked.values()])
     source = f"FROM read_parquet({text(str(path))}) WHERE {where}"
     with duckdb.connect() as database:
+        database.execute("SET enable_progress_bar = false")  # it would be printed
         counted = database.execute(f"SELECT COUNT(*) {source}", values).fetchone()
         rows = database.execute(
             f"SELECT {listed} {source} ORDER BY {order} LIMIT {int(most)} OFFSET {int(at)}",
