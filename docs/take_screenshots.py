@@ -21,7 +21,20 @@ SHOTS = {  # file: language, theme, width, height, view
     "page-dark.png": ("en", "dark", 1440, 1000, ""),
     "page-narrow.png": ("fr", "light", 390, 844, ""),
     "page-guided.png": ("en", "light", 1440, 800, "interview"),
+    "page-orders.png": ("en", "light", 1280, 1060, "orders"),
+    "page-carnet.png": ("fr", "light", 1280, 1060, "orders"),
 }
+
+
+BEGUN = {"main_mode": "sea", "cargo_form": "container_fcl"}
+
+
+def _checked(here: Visit) -> None:
+    """The example of an order book, checked."""
+    here.page.locator(".st-key-book-example button").click()
+    here.page.locator(".st-key-book-run button").click()
+    here.page.wait_for_selector(".st-key-book_figures", timeout=120_000)
+    here.settle()
 
 
 def main() -> None:
@@ -33,8 +46,11 @@ def main() -> None:
         for name, (lang, theme, width, height, view) in SHOTS.items():
             page = browser.new_page(viewport={"width": width, "height": height},
                                     color_scheme=theme)
-            query = case if view == "" else {"main_mode": "sea", "cargo_form": "container_fcl"}
-            Visit(page, SITE, lang).open(view, **query)
+            here = Visit(page, SITE, lang)
+            if view == "orders":
+                _checked(here.open(view))
+            else:
+                here.open(view, **(case if view == "" else BEGUN))
             page.wait_for_timeout(700)
             page.screenshot(path=str(HERE / name))
             page.close()

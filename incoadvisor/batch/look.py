@@ -15,7 +15,8 @@ from incoadvisor.batch.duck import Duck, quoted, text
 from incoadvisor.batch.line import line_of
 from incoadvisor.batch.output import Output
 from incoadvisor.batch.pace import Pace, Pacer
-from incoadvisor.batch.search import Found, Search, find, places_to_look
+from incoadvisor.batch.search import LOOKED, Found, Search, find, places_to_look
+from incoadvisor.batch.values import Reader
 from incoadvisor.engine.situation import today
 from incoadvisor.knowledge.auditing import column_names
 from incoadvisor.knowledge.base import Knowledge
@@ -23,6 +24,8 @@ from incoadvisor.knowledge.errors import InputError
 from incoadvisor.model.audit import AuditSummary, Column, ColumnMap, OrderLine
 from incoadvisor.model.text import Lang
 
+WORDED = ("choice", "bool", "country", "currency")
+MOST_WORDS = 100  # of one column, to be understood
 SAMPLES = 3  # cells shown of each column
 LONGEST_SAMPLE = 60
 MOST_IN_SHEET = 20_000  # more take a sheet minutes to write: the command is for that
@@ -101,8 +104,12 @@ class OrderBook:
         return bind(ready, self.opened.columns)
 
     def mapped(self, start: ColumnMap, chosen: Mapping[str, Sequence[str]],
-               constants: Mapping[str, Any], decimal: str, date: str) -> ColumnMap:
-        """A map of the columns chosen; where `start` has the same columns it is kept as it is."""
+               constants: Mapping[str, Any], decimal: str, date: str,
+               values: Mapping[str, Mapping[str, str]] | None = None) -> ColumnMap:
+        """A map of the columns chosen; where `start` has the same columns it is kept as it is.
+
+        `values` are words of the file with what they mean, by fact.
+        """
         columns = {}
         for fact, names in chosen.items():
             given = start.columns.get(fact)
@@ -111,8 +118,30 @@ class OrderBook:
             else:
                 country = self.knowledge.facts[fact].type == "country"
                 columns[fact] = Column(columns=tuple(names), country_names=country)
+            if values and (meant := values.get(fact)):
+                held = columns[fact]
+                columns[fact] = held.model_copy(update={"values": {**held.values, **meant}})
         return ColumnMap(columns=columns, constants=dict(constants),
                          decimal=decimal, date=date)  # type: ignore[arg-type]
+
+    def unread(self, used: ColumnMap, lang: Lang) -> dict[str, list[tuple[str, int]]]:
+        """By fact the words that mean no accepted value, with their lines, most frequent first.
+
+        Only facts with few values are looked at, and of each no more than its most usual words.
+        """
+        looked = places_to_look(used, self.opened.columns, [
+            f for f in used.columns if self.knowledge.facts[f].type in WORDED])
+        source = f"read_parquet({text(self._audit.book.paths[0])})"
+        found = {}
+        for fact, cell in looked.items():
+            reader = Reader(self.knowledge.facts[fact], used.columns[fact], used, self.knowledge,
+                            lang)
+            rows = self._rows(f"SELECT {cell}, COUNT(*) FROM {source} GROUP BY 1 "
+                              f"ORDER BY 2 DESC, 1 LIMIT {MOST_WORDS}")
+            bad = [(str(word), lines) for word, lines in rows if reader.read(str(word)).fault]
+            if bad:
+                found[fact] = bad
+        return found
 
     def run(self, used: ColumnMap, lang: Lang, watch: Callable[[Pace], None] | None = None
             ) -> AuditSummary:
@@ -185,6 +214,7 @@ class OrderBook:
         import duckdb
 
         with duckdb.connect() as database:
+            database.execute("SET enable_progress_bar = false")  # it would be printed
             return database.execute(select).fetchall()
 
     def _answer(self) -> Answer:
@@ -196,7 +226,7 @@ class OrderBook:
             (f"s{i}", name, kind == "VARCHAR") for i, (name, kind) in enumerate(columns)))
 
     def _looked(self) -> dict[str, str]:
-        return places_to_look(self.used, self.opened.columns) if self.used else {}
+        return places_to_look(self.used, self.opened.columns, LOOKED) if self.used else {}
 
     def _samples(self) -> dict[str, tuple[str, ...]]:
         """A few different cells of each column, from the first lines."""

@@ -1,6 +1,6 @@
 """Finding audited lines again: by status, reason, country and words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,10 +52,11 @@ class Found:
     hits: tuple[Hit, ...]
 
 
-def places_to_look(used: ColumnMap, columns: tuple[str, ...]) -> dict[str, str]:
-    """For facts worth showing the SQL of their text in a line."""
+def places_to_look(used: ColumnMap, columns: tuple[str, ...], facts: Sequence[str]
+                   ) -> dict[str, str]:
+    """For each of the facts that a map has, the SQL of their text in a line."""
     found = {}
-    for fact in LOOKED:
+    for fact in facts:
         if fact in used.columns:
             names = [str(n) for n in used.columns[fact].columns if n in columns]
             cells = ", ".join(f"NULLIF(TRIM(CAST({quoted(n)} AS VARCHAR)), '')" for n in names)
@@ -76,6 +77,7 @@ def find(path: Path, answer: Answer, search: Search, looked: Mapping[str, str],
     listed = ", ".join([*(own[name] for name in ADDED), *looked.values()])
     source = f"FROM read_parquet({text(str(path))}) WHERE {where}"
     with duckdb.connect() as database:
+        database.execute("SET enable_progress_bar = false")  # it would be printed
         counted = database.execute(f"SELECT COUNT(*) {source}", values).fetchone()
         rows = database.execute(
             f"SELECT {listed} {source} ORDER BY {order} LIMIT {int(most)} OFFSET {int(at)}",

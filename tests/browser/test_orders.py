@@ -13,6 +13,7 @@ from tests.browser.test_accessible import NARROW, violations
 from tests.browser.visit import Visit
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "order-book.csv"
+LAST = b"SO-9,10,<img src=x onerror=alert(1)> Yokohama," + b"," * 18 + b"=1+1\n"
 _DARK = """dark => (getComputedStyle(document.querySelector('[data-testid="stApp"]'))
     .backgroundColor === 'rgb(18, 24, 31)') === dark"""
 
@@ -27,10 +28,9 @@ def press(here: Visit, key: str) -> None:
     here.settle()
 
 
-def accessible(here: Visit) -> None:
-    """Nothing found by axe, and nothing wider than the window."""
-    assert violations(here) == []
-    for width in NARROW:
+def fits(here: Visit, *widths: int) -> None:
+    """Nothing is wider than a narrow window."""
+    for width in widths:
         here.page.set_viewport_size({"width": width, "height": 900})
         here.settle()
         assert here.overflow() <= 0, f"too wide for {width} pixels"
@@ -51,21 +51,23 @@ def turn(here: Visit, lang: str, dark: bool) -> None:
 def test_an_order_book_is_checked_in_both_languages_and_themes(
         visit: Callable[..., Visit]) -> None:
     here = visit("en").open("orders")
-    here.page.locator('input[type="file"]').set_input_files(EXAMPLE)
+    here.page.locator('input[type="file"]').set_input_files(files=[
+        {"name": "my <b>.csv", "mimeType": "text/csv", "buffer": EXAMPLE.read_bytes() + LAST}])
     assert here.shows(say("ob_columns_hint", "en", found=20, count=22))
-    accessible(here)
+    assert "my <b>.csv" in here.text() and violations(here) == []
+    fits(here, *NARROW)
     press(here, "book/run")
     here.page.wait_for_selector(".st-key-book_figures", timeout=120_000)
     for lang, dark in (("en", False), ("fr", True)):
         turn(here, lang, dark)
         here.page.get_by_role("radio", name=say("ob_part_summary", lang)).click()
-        assert here.shows(say("audit_h_money", lang))
-        accessible(here)
+        assert here.shows(say("audit_h_money", lang)) and violations(here) == []
+        fits(here, *NARROW)
         here.page.get_by_role("radio", name=say("ob_part_lines", lang)).click()
         here.page.get_by_label(say("ob_words", lang), exact=True).fill("Yokohama")
         here.page.keyboard.press("Enter")
-        assert here.shows(say("ob_line", lang, row=12))
-        accessible(here)
+        assert here.shows(say("ob_line", lang, row=12)) and violations(here) == []
+        fits(here, *NARROW)
         press(here, "book/open/12")
         dialog = here.page.get_by_role("dialog")
         dialog.get_by_text("CIF Yokohama").first.wait_for()
@@ -73,41 +75,33 @@ def test_an_order_book_is_checked_in_both_languages_and_themes(
         assert violations(here) == []
         here.page.keyboard.press("Escape")
         dialog.wait_for(state="hidden")
-        here.page.get_by_role("radio", name=say("ob_part_files", lang)).click()
-        here.settle()
-        accessible(here)
-    rows = {}
-    for name in ("csv", "json", "html"):
-        with here.page.expect_download() as download:
-            here.page.locator(f".st-key-book-save-{name} button").click()
-        rows[name] = Path(download.value.path()).read_text(encoding="utf-8")
-    lines = list(csv.DictReader(io.StringIO(rows["csv"])))
-    summary = json.loads(rows["json"])
-    assert len(lines) == summary["lines"] == 62
+    assert not here.page.locator('img[src="x"]').count()
+    here.page.get_by_role("radio", name=say("ob_part_files", "fr")).click()
+    assert here.shows(say("ob_h_lines", "fr")) and violations(here) == []
+    fits(here, *NARROW)
+    files = {name: taken(here, name) for name in ("csv", "json", "html")}
+    lines = list(csv.DictReader(io.StringIO(files["csv"])))
+    assert len(lines) == json.loads(files["json"])["lines"] == 63
     assert lines[11]["status"] == "unfit" and lines[11]["why_fr"]
-    assert '<html lang="fr">' in rows["html"]
+    assert lines[62]["Incoterms"] == "'=1+1"  # no formula
+    assert '<html lang="fr">' in files["html"]
+    other = visit("fr").open("orders")  # a session of its own
+    assert "my <b>.csv" not in other.text() and other.shows(say("ob_example", "fr"))
+    here.page.get_by_role("radio", name=say("ob_part_lines", "fr")).click()
+    assert here.shows(say("ob_line", "fr", row=12))
+    press(here, "book/open/12")
+    here.page.locator(".st-key-book-advise button").click()
+    here.page.wait_for_function("location.search.includes('cargo_form=')")
+    here.settle()
+    assert "destination_country=JP" in here.page.url and "CIP" in here.text()
     assert not here.errors
 
 
-def test_sessions_are_apart_and_a_line_opens_as_a_case(visit: Callable[..., Visit]) -> None:
-    here = visit("en").open("orders")
-    here.page.locator('input[type="file"]').set_input_files(
-        files=[{"name": "two <b>.csv", "mimeType": "text/csv", "buffer":
-                b"Incoterms;From country;Country;Mode of transport\n"
-                b"FOB Paris CDG;France;Japan;air\n<img src=x onerror=alert(1)>;;;\n"}])
-    assert here.shows("two <b>.csv")
-    other = visit("fr").open("orders")
-    assert "two <b>.csv" not in other.text()
-    press(here, "book/run")
-    here.page.wait_for_selector(".st-key-book_figures", timeout=120_000)
-    here.page.get_by_role("radio", name=say("ob_part_lines", "en")).click()
-    assert here.shows("<img src=x onerror=alert(1)>")
-    press(here, "book/open/1")
-    press(here, "book/advise")
-    here.page.wait_for_function("location.search.includes('main_mode=air')")
-    here.settle()
-    assert "FCA" in here.text() and "origin_country=FR" in here.page.url
-    assert not here.page.locator('img[src="x"]').count() and not here.errors
+def taken(here: Visit, name: str) -> str:
+    """A file of the page, downloaded."""
+    with here.page.expect_download() as download:
+        here.page.locator(f".st-key-book-save-{name} button").click()
+    return Path(download.value.path()).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

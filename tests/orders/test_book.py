@@ -33,6 +33,15 @@ def test_settings_make_a_map_and_keep_what_a_ready_one_knows(book: Any) -> None:
     assert "origin_country: FR" in api.column_map_yaml(made)
 
 
+def test_words_not_understood_are_listed_until_they_are_told(book: Any) -> None:
+    start = book.guessed()
+    chosen = {fact: list(column.columns) for fact, column in start.columns.items()}
+    (word, lines), = book.unread(start, "en")["destination_country"]
+    assert (word, lines) == (NASTY, 1)
+    told = book.mapped(start, chosen, {}, ".", "iso", {"destination_country": {word: "CH"}})
+    assert book.unread(told, "en") == {}
+
+
 def test_a_run_tells_its_pace_and_counts_every_line(summary: Any, paces: list[Any]) -> None:
     assert summary.lines == LINES == sum(c.lines for c in summary.statuses)
     assert summary.files == ("orders <b>.csv",) and summary.output is None

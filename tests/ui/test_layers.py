@@ -34,6 +34,15 @@ def test_nothing_is_passed_as_html_but_constants(path: Path) -> None:
     assert set(html) <= {"_STYLE", "_SCRIPT[lang()], unsafe_allow_javascript=True"}
 
 
+def test_every_uploader_has_a_limit_of_its_own() -> None:
+    """The server lets order books in; nothing else has a reason to be that large."""
+    calls = [call for source in SOURCES.values() for call in ast.walk(ast.parse(source))
+             if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "file_uploader"]
+    assert calls
+    for call in calls:
+        assert "max_upload_size" in [keyword.arg for keyword in call.keywords]
+
+
 def test_every_text_of_the_page_is_used() -> None:
     texts = yaml.safe_load((ROOT / "knowledge" / "texts" / "ui.yaml").read_text(encoding="utf-8"))
     command = ROOT / "incoadvisor" / "cli" / "ui_command.py"

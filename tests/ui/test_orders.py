@@ -1,12 +1,15 @@
 """The order book's page run without a browser: one session, in one language after the other."""
 
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from incoadvisor import api
 from tests.ui.opening import PAGE, opened, say, shown
+from tests.ui.server import served, visiting
 
 st = pytest.importorskip("streamlit")
 pytestmark = [pytest.mark.filterwarnings("default"),  # those of Streamlit are not ours to mend
@@ -63,12 +66,14 @@ def test_the_guess_is_shown_and_can_be_corrected(lang: str) -> None:
     assert [error.value for error in page.error]
     keyed(page.text_input, "book/constant/1/volume_m3/").input("2.5").run()
     assert not page.error
+    keyed(page.selectbox, "book/word/1/destination_country/Freedonia/").set_value("CH").run()
     keyed(page.selectbox, "book/decimal/").set_value("comma").run()
     keyed(page.selectbox, "book/date/").set_value("dmy").run()
     assert not page.exception
     made = desk().map()
     assert made.columns["proposed_term"].columns == ("Incoterms", "Delivery place")
     assert "main_mode" not in made.columns
+    assert made.columns["destination_country"].values == {"Freedonia": "CH"}
     assert made.constants == {"main_mode": "air", "volume_m3": 2.5}
     assert (made.decimal, made.date) == (",", "dmy")
     page.button("book/other").click().run()
@@ -127,3 +132,27 @@ def test_what_is_no_order_book_is_told_and_can_be_tried_again(lang: str) -> None
     page.file_uploader[0].set_value(("mine.csv", b"Incoterms;Pays\nFOB;DE\n", "text/csv")).run()
     assert not page.error and not page.exception
     assert "mine.csv" in shown(page) and desk().book.opened.lines == 1
+
+
+def test_a_book_is_removed_when_its_visitor_leaves(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("websockets")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+
+    def books() -> list[Path]:
+        return list(tmp_path.glob("incoadvisor-*"))
+
+    with served() as (host, _):
+        with visiting(host, "lang=en", "orders") as one, \
+                visiting(host, "lang=fr", "orders") as other:
+            one.click("book/example")
+            kept = books()
+            assert len(kept) == 1
+            other.click("book/example")
+            assert len(books()) == 2  # each has their own
+            other.click("book/other")
+            assert books() == kept
+        until = time.monotonic() + 30
+        while books() and time.monotonic() < until:
+            time.sleep(0.05)
+        assert books() == []

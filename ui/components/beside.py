@@ -10,7 +10,7 @@ from components.fields import choices
 from components.links import to_rule
 from components.player import STATUS
 from components.prose import answer, badge, cell, plain, table
-from components.session import lang, say, told
+from components.session import SMALL, lang, say, told
 from incoadvisor import api
 
 FINITE = ("bool", "choice")
@@ -141,7 +141,8 @@ def files(recording: Any) -> None:
 def upload() -> None:
     """A saved trace in place of the case of this session."""
     st.caption(plain(say("te_upload_hint")))
-    st.file_uploader(say("te_upload"), key="te/upload", on_change=_opened)
+    st.file_uploader(say("te_upload"), key="te/upload", max_upload_size=SMALL,
+                     on_change=_opened)
     if "te_problem" in st.session_state:
         st.error(plain(told(st.session_state["te_problem"])))
 

@@ -1,6 +1,6 @@
 """What one visitor's session holds of an order book; it goes with the connection."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +21,7 @@ class Settings:
     start: str = ""
     columns: dict[str, list[str]] = field(default_factory=dict)
     constants: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, dict[str, str]] = field(default_factory=dict)  # fact: word: value
     decimal: str = "point"
     date: str = "iso"
 
@@ -38,6 +39,7 @@ class Desk:
     ran: Any = None  # the map of that summary
     search: dict[str, str] = field(default_factory=dict)
     page: int = 0
+    unread: tuple[Any, Any] | None = None  # settings, and the words not understood with them
     hit: Any = None  # the line looked at
 
     def open(self, content: IO[bytes], name: str) -> None:
@@ -54,16 +56,24 @@ class Desk:
         """Settings from a map."""
         decimal = next(k for k, v in DECIMALS.items() if v == given.decimal)
         self.settings = Settings(name, {f: list(c.columns) for f, c in given.columns.items()},
-                                 dict(given.constants), decimal, given.date)
+                                 dict(given.constants), {}, decimal, given.date)
         self.begin = given
         self.number += 1
 
-    def map(self) -> Any:
-        """The settings as a map."""
-        s = self.settings
+    def map(self, settings: Settings | None = None) -> Any:
+        """The settings, these or others, as a map."""
+        s = settings or self.settings
         return self.book.mapped(self.begin, {f: c for f, c in s.columns.items() if c},
                                 {f: v for f, v in s.constants.items() if v is not None},
-                                DECIMALS[s.decimal], s.date)
+                                DECIMALS[s.decimal], s.date, s.words)
+
+    def to_translate(self) -> dict[str, list[tuple[str, int]]]:
+        """Words of the columns chosen that mean no accepted value, translated or not yet."""
+        plain = replace(self.settings, words={}, constants={})
+        if self.unread is None or self.unread[0] != plain:
+            kept = replace(plain, columns=dict(plain.columns))
+            self.unread = kept, self.book.unread(self.map(plain), lang())
+        return self.unread[1]
 
     def take(self, summary: Any, ran: Any) -> None:
         """What came of a run."""
@@ -75,7 +85,7 @@ class Desk:
         if self.book is not None:
             self.book.close()
         self.book = self.problem = self.summary = self.ran = self.hit = None
-        self.search, self.page = {}, 0
+        self.search, self.page, self.unread = {}, 0, None
 
 
 @st.cache_resource(scope="session", on_release=Desk.leave, show_spinner=False)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.book import DATES, DECIMALS, desk
+from components.book_words import words
 from components.fields import options
 from components.prose import cell, plain
 from components.session import lang, say, told
@@ -27,6 +28,7 @@ def columns() -> None:
     unused = [c for c in opened.columns if c not in known]
     if unused:
         st.caption(plain(say("ob_unused", columns=", ".join(unused))))
+    words()
     st.markdown(f"**{plain(say('ob_h_same'))}**")
     _constants()
     st.markdown(f"**{plain(say('ob_h_written'))}**")

@@ -9,6 +9,7 @@ import streamlit as st
 from incoadvisor import api
 
 LANGS = ("en", "fr")
+SMALL = 8  # MB a case, a trace or a copy may have; their readers refuse less, in plain words
 KEPT = 6  # pieces of advice kept in memory for one visitor
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.clause import clause
 from components.prose import plain
-from components.session import acted, facts, form_number, lang, replace_facts, say, told
+from components.session import SMALL, acted, facts, form_number, lang, replace_facts, say, told
 from incoadvisor import api
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -64,7 +64,8 @@ def _examples() -> None:
 
 def _file() -> None:
     key = f"upload/{form_number()}"
-    st.file_uploader(say("ui_upload_label"), key=key, on_change=acted, args=(_uploaded, key))
+    st.file_uploader(say("ui_upload_label"), key=key, max_upload_size=SMALL, on_change=acted,
+                     args=(_uploaded, key))
     _problem("upload_problem")
 
 

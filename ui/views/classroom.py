@@ -9,7 +9,7 @@ from components.address import choice, stand, switch
 from components.links import style
 from components.oral import jury
 from components.prose import badge, cell, plain, table
-from components.session import lang, say, told
+from components.session import SMALL, lang, say, told
 from components.sheet import number, sheet
 from incoadvisor import api
 
@@ -52,7 +52,7 @@ def marking() -> None:
     names = {OWN: say("te_copies_own")} | titles()
     case = choice("of", say("te_copies_case"), names, OWN)
     st.file_uploader(say("te_copies_upload"), accept_multiple_files=True, key="te/copies",
-                     on_change=take)
+                     max_upload_size=SMALL, on_change=take)
     copies = st.session_state.get("te_copies", [])
     if not copies:
         st.caption(plain(say("te_copies_none")))
