@@ -11,7 +11,7 @@ December), have 4 lines on average (geometric), and each line its goods, weight 
 
 What is drawn how:
 
-- five origins (Germany 38 %, France 30 %, Italy 12 %, China 12 %, Poland 8 %) and 63 destinations
+- five origins (Germany 38 %, France 30 %, Italy 12 %, China 12 %, Poland 8 %) and 65 destinations
   (France, Germany, the United States, Great Britain and China lead), real ports and towns;
 - 27 operations by lane (inside one country, inside the union, to neighbours, overseas), with blank
   cells as in life: the place of handover is mostly missing, payment one time in six;
