@@ -15,7 +15,8 @@ from tests.cases.suite import entries
 
 TYPED_BOOLS = 4  # so many yes-or-no columns are booleans, the others text
 NASTY = ["", " ", "\u00a0", "\t", "unknown", "O'Hare \\ gate \"4\"", "\\", "''",
-         "12 rue d'Été, Łódź", "東京 港 🚢", "a|b", "%_*", "${user}", "-- no comment", "Door 4\nYard 2", "=1+1", "'"]
+         "12 rue d'Été, Łódź", "東京 港 🚢", "a|b", "%_*", "${user}", "-- no comment",
+         "Door 4\nYard 2", "=1+1", "'"]
 TERMS = ["FOB Paris CDG 2010", "DDU", "fca", "CIF Rotterdam Incoterms 2020", "EXW \\ works", "D'AP",
          "", " ", "unknown", "FOB", "CPT Genève", "???", "DAT Lyon", "FCA or FOB"]
 FIGURES = ["", "12", "12.50", "1,5", ".5", "5.", ".", "-3", "1e3", "abc", " 7 ", "0", "9" * 400,

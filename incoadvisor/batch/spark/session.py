@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 OLDEST = 4  # before, '' within a text was no quote but nothing, and answers would differ
 BROADCAST = 128 * 1024 * 1024
-# How the text is read and how figures are cast, whatever the cluster's own settings are
+# Above all how the text is read and figures are cast, whatever the cluster's own settings are
 _SETTINGS = {
+    # the rules take long over few combinations: every core should have some
+    "spark.sql.adaptive.coalescePartitions.minPartitionSize": "64k",
     "spark.sql.ansi.enabled": "true",
     "spark.sql.ansi.enforceReservedKeywords": "false",
     "spark.sql.ansi.doubleQuotedIdentifiers": "false",
