@@ -79,7 +79,7 @@ def test_tests_stay_inside_the_repository(path: Path):
 
 
 def test_locked_versions_carry_hashes_and_name_no_address():
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-spark.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         pins = re.findall(r"^[a-z0-9-]+==\S+", text, re.MULTILINE)
@@ -94,6 +94,7 @@ def test_every_dependency_is_locked():
     wanted = {
         "requirements.lock": [*project["dependencies"], *extras["ui"]],
         "requirements-dev.lock": [*project["dependencies"], *extras["ui"], *extras["dev"]],
+        "requirements-spark.lock": [*project["dependencies"], *extras["spark"]],
     }
     assert set(extras["files"]) <= set(extras["ui"])
     for name, dependencies in wanted.items():
@@ -106,9 +107,12 @@ def test_every_dependency_is_locked():
             assert package[0].lower() in locked
 
 
-def test_both_locks_pin_the_same_versions():
+def test_all_locks_pin_the_same_versions():
     def pins(name: str) -> dict[str, str]:
         text = (ROOT / name).read_text(encoding="utf-8")
         return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
 
-    assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
+    development = pins("requirements-dev.lock")
+    assert pins("requirements.lock").items() <= development.items()
+    spark = pins("requirements-spark.lock")
+    assert all(development.get(name, version) == version for name, version in spark.items())

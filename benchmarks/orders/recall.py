@@ -44,8 +44,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.orders.recall")
     parser.add_argument("audited")
     parser.add_argument("truth")
-    parser.add_argument("--accused", default="verdict = 'excluded'")
-    parser.add_argument("--unread", default="FALSE")
+    parser.add_argument("--accused", default="status IN ('stop', 'unfit', 'fault', 'no_term')")
+    parser.add_argument("--unread", default="status = 'unreadable'")
     options = parser.parse_args()
     rows = counts(options.audited, options.truth, options.accused, options.unread)
     for row in rows:

@@ -6,7 +6,7 @@ combinations of what decides, with their number of lines), `n_FACT` (distinct co
 finds by the fingerprint of its own combination.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -168,17 +168,16 @@ class Steps:
     def read_values(self) -> None:
         """The coded values of the combinations, each read once, and the cases they make."""
         read = [*self.told.coded, *self.told.dates, *self.told.numbers]
+        raws = self._values(["why", *read])
         for fact in read:
             reader = self._reader(fact)
-            raws = self.engine.rows(f"SELECT DISTINCT k_{fact} FROM combos")
             rows = []
-            for (raw,) in raws:
+            for raw in raws[fact]:
                 cell = reader.read(raw)
                 rows.append((raw, _as_text(cell.value), cell.fault))
             self.engine.put(f"n_{fact}", _VALUE_COLUMNS, rows)
-        whys = self.engine.rows("SELECT DISTINCT k_why FROM combos")
         self.engine.put("n_why", _VALUE_COLUMNS, [(why, None, self._unread(why))
-                                                  for (why,) in whys])
+                                                  for why in raws["why"]])
         faults = ", ".join(f"n_{name}.fault" for name in ["why", *read])
         columns = [f"{self._value(fact, sql_type)} AS {column(fact)}"
                    for fact, sql_type in zip(self.text.facts, (t for _, t in self.text.schema()),
@@ -189,6 +188,15 @@ class Steps:
             f"{', '.join(columns)} FROM combos k {' '.join(joins)} "
             f"LEFT JOIN readings r ON r.reading = {self._reading_key()}"))
         self.engine.keep("cases", "SELECT * FROM told WHERE fault IS NULL")
+
+    def _values(self, names: Sequence[str]) -> dict[str, list[str]]:
+        """The distinct texts of several keys of the combinations, in one query."""
+        found: dict[str, list[str]] = {name: [] for name in names}
+        for name, raw in self.engine.rows(" UNION ALL ".join(
+                f"SELECT DISTINCT {literal(name)} AS name, k_{name} AS raw FROM combos"
+                for name in names)):
+            found[name].append(raw)
+        return found
 
     def _reading_key(self) -> str:
         if self.told.has_term:

@@ -12,6 +12,7 @@ from incoadvisor.model.vocabulary import FactSpec
 VALUE, CURRENCY = "goods_value", "currency"
 EDITION = "Incoterms "  # what a year stands after when it is an edition
 _DIGITS = "0123456789"
+_BLANKS = " \t\n\r\u00a0\u2007\u202f\u3000"
 _INFINITY = "CAST('Infinity' AS DOUBLE)"
 _CODED = ("choice", "bool", "term", "country", "currency")
 
@@ -72,7 +73,7 @@ class Told:
             texts.append(f"{literal(EDITION)} || {year}")
         if len(texts) == 1:
             return f"COALESCE({texts[0]}, '')"
-        blank_free = ", ".join(f"NULLIF(TRIM({t}), '')" for t in texts)
+        blank_free = ", ".join(f"NULLIF({_trimmed(t)}, '')" for t in texts)
         return f"CONCAT_WS(' ', {blank_free})"
 
     def odd(self, fact: str) -> str:
@@ -93,7 +94,7 @@ class Told:
         kinds = self.knowledge.content.places.kinds(side)  # type: ignore[arg-type]
         facts = dict.fromkeys(f for kind in kinds.values() for f in kind.facts
                               if f in self.map.columns)
-        tests = [f"TRIM({self.raw(fact)}) <> ''" for fact in facts]
+        tests = [f"{_trimmed(self.raw(fact))} <> ''" for fact in facts]
         return f"({' OR '.join(tests)})" if tests else "FALSE"
 
     def _plain(self, fact: str) -> str:
@@ -126,6 +127,11 @@ def place_facts(knowledge: Knowledge) -> tuple[str, ...]:
 def typed(value: object, sql_type: str) -> str:
     """A literal, or NULL, of an SQL type."""
     return f"CAST({'NULL' if value is None else literal(value)} AS {sql_type})"  # type: ignore[arg-type]
+
+
+def _trimmed(text: str) -> str:
+    """A text without blanks around it. What plain TRIM takes for a blank differs by database."""
+    return f"TRIM(BOTH {literal(_BLANKS)} FROM {text})"
 
 
 def _text(cell: str, kind: Kind) -> str:

@@ -1,6 +1,7 @@
 """What the cells of a column mean, each distinct text read once, as a case file would be read."""
 
 import datetime
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from incoadvisor.model.vocabulary import UNKNOWN, FactSpec, Value
 
 _DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _SPACES = re.compile(r"[\s\u00a0\u202f']")
+_POWER = re.compile(r"-?\d+(\.\d+)?[eE][+-]?\d+|-?inf(inity)?|nan", re.IGNORECASE)
 _COMMA = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d+)")
 
 
@@ -80,6 +82,8 @@ def _number(text: str, reader: Reader) -> str:
     bare = _SPACES.sub("", text)
     if reader.given.decimal == "," and _COMMA.fullmatch(bare):
         return bare.replace(".", "").replace(",", ".")
+    if _POWER.fullmatch(text) and (math.isfinite(float(text)) or not any(map(str.isdigit, text))):
+        return repr(float(text))  # each database writes large figures in its own way
     return text
 
 

@@ -19,12 +19,13 @@ def sql_type(spec: FactSpec) -> str:
 
 
 def literal(value: Value) -> str:
-    """A value as an SQL literal."""
+    """A value as an SQL literal; no backslash stands in it, which Spark would read as an escape."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
         return f"CAST({value!r} AS DOUBLE)"
-    return "'" + value.replace("'", "''") + "'"
+    parts = ["'" + part.replace("'", "''") + "'" for part in value.split("\\")]
+    return parts[0] if len(parts) == 1 else "(" + " || CHR(92) || ".join(parts) + ")"
 
 
 def alternatives(tests: list[str]) -> str:
