@@ -63,9 +63,9 @@ class Duck:
         path.unlink()
 
     def keep(self, name: str, select: str, watch: Watch | None = None, *,
-             few: bool = False) -> None:
-        """Keep what a query gives under a name; `few` says that planning it well does not pay."""
-        with self._without(self._all_but_needed if few else ""):
+             lean: bool = False) -> None:
+        """Keep what a query gives under a name; `lean` says that planning it well does not pay."""
+        with self._without(self._all_but_needed if lean else ""):
             self._run(f"CREATE OR REPLACE TABLE {name} AS {select}", watch)
 
     def rows(self, select: str) -> list[tuple[Any, ...]]:

@@ -40,8 +40,8 @@ class Engine(Protocol):
         """Make a small table from rows; columns with their SQL types."""
 
     def keep(self, name: str, select: str, watch: Watch | None = None, *,
-             few: bool = False) -> None:
-        """Keep what a query gives under a name; `few` says that planning it well does not pay."""
+             lean: bool = False) -> None:
+        """Keep what a query gives under a name; `lean` says that planning it well does not pay."""
 
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """What a query gives."""

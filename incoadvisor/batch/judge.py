@@ -33,7 +33,7 @@ class Judge:
         self.knowledge, self.text, self.judging = knowledge, text, judging
         self._reasons = {lang: Reasons(knowledge, lang) for lang in LANGS}
 
-    def of(self, row: Mapping[str, Any], reading: Reading | None, place_told: bool) -> Judged:
+    def of(self, row: Mapping[str, Any], reading: Reading | None) -> Judged:
         """The judgement of an outcome of the SQL, of the reading of the term it is about."""
         found: list[Judgement] = []
         reasons: list[str] = []
@@ -48,26 +48,13 @@ class Judge:
             found.append(self.judging.verdicts[row["verdict"]])
         failing = self._failing(row) if row["verdict"] in ("discouraged", "excluded") else []
         reasons += [r.ready.id for r in failing]
-        for name in self.findings(reading, place_told):
+        for name, _ in reading.findings if reading else ():
             found.append(self.judging.findings[name])
             reasons.append(WRITTEN + name)
         worst = min(found, key=lambda j: self.judging.statuses.index(j.status))
         gravest = min((j.severity for j in found), key=SEVERITIES.index)
         return Judged(worst.status, gravest, tuple(dict.fromkeys(reasons)),
                       {lang: self._why(row, reading, failing, lang) for lang in LANGS})
-
-    def findings(self, reading: Reading | None, place_told: bool) -> list[str]:
-        """Ids of what is wrong with the written term; a place told elsewhere is not missing."""
-        if reading is None:
-            return []
-        return [name for name, _ in reading.findings
-                if not (place_told and self.judging.findings[name].unless_told)]
-
-    def sentences(self, reading: Reading | None, place_told: bool, lang: Lang) -> str | None:
-        """What is wrong with the written term, in words."""
-        wanted = set(self.findings(reading, place_told))
-        told = [said[lang] for name, said in reading.findings if name in wanted] if reading else []
-        return " ".join(told) or None
 
     def _failing(self, row: Mapping[str, Any]) -> list[Requirement]:
         if row["state"] == "stop":

@@ -15,7 +15,7 @@ from incoadvisor.batch import clauses
 from incoadvisor.batch.answer import Answer, free_names
 from incoadvisor.batch.columns import TERM
 from incoadvisor.batch.engine import ORDERS, Engine, Watch
-from incoadvisor.batch.judge import JOIN, Judge, Judged
+from incoadvisor.batch.judge import JOIN, Judge
 from incoadvisor.batch.terms import Reading, read_written
 from incoadvisor.batch.told import VALUE, Told, typed
 from incoadvisor.batch.values import Reader
@@ -26,7 +26,6 @@ from incoadvisor.model.audit import Column
 from incoadvisor.model.text import LANGS, Lang
 from incoadvisor.model.vocabulary import Facts
 
-FEW = 5_000  # combinations
 SAMPLE = 100_000  # lines
 UNSHARED = 0.9  # share of a sample's lines with a combination of their own (docs/performance.md)
 NO_TERM = "-1"  # the reading of a line on which nothing is written
@@ -47,8 +46,7 @@ class Steps:
     one_by_one: bool | None = None  # whether to decide line by line; None for what the data says
 
     def __post_init__(self) -> None:
-        self.readings: list[Reading | None] = []
-        self.judged: dict[str, Judged] = {}
+        self.readings: list[Reading] = []
 
     # --- texts that may be many: each read once, before combinations are counted
 
@@ -72,35 +70,38 @@ class Steps:
             yield raw
 
     def _read_terms(self) -> None:
-        raws: Iterable[str] = [str(self.constants[TERM])] if TERM in self.constants else ()
-        if self.told.has_term:
-            raws = self._distinct(TERM)
+        raws: Iterable[str] = ()
+        if self._has_term:
+            raws = [self.constants[TERM]] if TERM in self.constants else self._distinct(TERM)
         numbers: dict[tuple[Any, ...], int] = {}
         rows, self.readings = [], []
         for raw in raws:
-            reading = self._reading(raw)
+            reading = self._reading(str(raw))
             if reading is None:
                 continue
             same = (reading.code, tuple(name for name, _ in reading.findings))
             if same not in numbers:
                 numbers[same] = len(self.readings)
                 self.readings.append(reading)
-            said = [self.judge.sentences(reading, elsewhere, lang)
-                    for elsewhere in (False, True) for lang in LANGS]
+            said = [" ".join(text[lang] for _, text in reading.findings) or None for lang in LANGS]
             rows.append((raw, str(numbers[same]), reading.line, *said))
         self.engine.put("d_term", [(name, STRING) for name in _TERM_COLUMNS], rows)
-        self.engine.put("readings", [("reading", STRING), ("code", STRING), ("side", STRING)], [
-            (str(i), r.code, self._side(r)) for i, r in enumerate(self.readings) if r])
+        self.engine.put("readings", [("reading", STRING), ("code", STRING)], [
+            (str(i), reading.code) for i, reading in enumerate(self.readings)])
 
     def _reading(self, raw: str) -> Reading | None:
         text = raw if TERM in self.constants else self._reader(TERM).text(raw)
         return read_written(text, self.told.knowledge, self.lang)
 
-    def _side(self, reading: Reading) -> str | None:
-        """The end of the journey at which the term names its place."""
-        if reading.code is None:
-            return None
-        return self.told.knowledge.terms[reading.code].named_place.side
+    @property
+    def _has_term(self) -> bool:
+        return self.told.has_term or TERM in self.constants
+
+    @property
+    def _term(self) -> str:
+        """The text of the written term of a line."""
+        held = self.constants.get(TERM)
+        return self.told.raw(TERM) if held is None else literal(held)
 
     # --- combinations
 
@@ -112,10 +113,9 @@ class Steps:
         found |= {f"k_{fact}": f"COALESCE(d_{fact}.mark, '')" for fact in told.dates}
         found |= {f"k_{fact}": told.odd(fact) for fact in told.numbers}
         found["k_why"] = "COALESCE(o.unread_why, '')"
-        if told.has_term:
+        found["k_reading"] = literal(NO_TERM)
+        if self._has_term:
             found["k_reading"] = f"COALESCE(d_term.reading, '{NO_TERM}')"
-        for side in ("origin", "destination"):
-            found[f"k_{side}"] = f"CASE WHEN {told.side_told(side)} THEN 'y' ELSE '' END"
         return found
 
     def combine(self, watch: Watch | None = None) -> int:
@@ -161,8 +161,8 @@ class Steps:
         """All lines, each with what its dates and its written term are read as."""
         joins = [f"LEFT JOIN d_{fact} ON d_{fact}.raw = {self.told.raw(fact)}"
                  for fact in self.told.dates]
-        if self.told.has_term:
-            joins.append(f"LEFT JOIN d_term ON d_term.raw = {self.told.raw(TERM)}")
+        if self._has_term:
+            joins.append(f"LEFT JOIN d_term ON d_term.raw = {self._term}")
         return " ".join([f"{ORDERS} o", *joins])
 
     def read_values(self) -> None:
@@ -186,7 +186,7 @@ class Steps:
         self.engine.keep("told", (
             f"SELECT k.rid, NULLIF(CONCAT_WS(' ', {faults}), '') AS fault, "
             f"{', '.join(columns)} FROM combos k {' '.join(joins)} "
-            f"LEFT JOIN readings r ON r.reading = {self._reading_key()}"))
+            "LEFT JOIN readings r ON r.reading = k.k_reading"))
         self.engine.keep("cases", "SELECT * FROM told WHERE fault IS NULL")
 
     def _values(self, names: Sequence[str]) -> dict[str, list[str]]:
@@ -197,11 +197,6 @@ class Steps:
                 for name in names)):
             found[name].append(raw)
         return found
-
-    def _reading_key(self) -> str:
-        if self.told.has_term:
-            return "k.k_reading"
-        return literal("0" if self.readings else NO_TERM)
 
     def _value(self, fact: str, sql_type: str) -> str:
         """A fact of a case, from its constant or the dictionary of its values."""
@@ -220,30 +215,26 @@ class Steps:
 
     def decide(self, watch: Watch | None = None) -> None:
         """Run the rules over the cases."""
-        self.engine.keep("decided", self.text.text, watch, few=self.combinations < FEW)
+        self.engine.keep("decided", self.text.text, watch, lean=True)
 
     def judge_all(self) -> None:
         """Judge each distinct outcome, and settle the place of each distinct answer."""
         masks = self.text.masks
         outcome = ["state", "stopped_by", "code", "verdict", "held_row", *masks]
-        place = "CASE WHEN r.side = 'origin' AND k.k_origin = 'y' THEN 'y' " \
-                "WHEN r.side = 'destination' AND k.k_destination = 'y' THEN 'y' ELSE '' END"
         signed = ", ".join(f"COALESCE(CAST(d.{name} AS STRING), '')" for name in outcome)
-        signature = f"CONCAT_WS({SEP}, {signed}, {self._reading_key()}, {place})"
+        signature = f"CONCAT_WS({SEP}, {signed}, k.k_reading)"
         where = ["recommended", "variant", *(column(f) for f in STEERS_PLACE)]
         place_key = ", ".join(f"COALESCE(d.{name}, '')" for name in where)
         self.engine.keep("signed", (
-            f"SELECT d.*, {self._reading_key()} AS reading, {place} AS elsewhere, "
-            f"{signature} AS signature, CONCAT_WS({SEP}, {place_key}) AS place_key "
-            f"FROM decided d JOIN combos k ON k.rid = d.rid "
-            f"LEFT JOIN readings r ON r.reading = {self._reading_key()}"))
-        names = ["signature", "reading", "elsewhere", *outcome]
+            f"SELECT d.*, k.k_reading AS reading, {signature} AS signature, "
+            f"CONCAT_WS({SEP}, {place_key}) AS place_key "
+            "FROM decided d JOIN combos k ON k.rid = d.rid"))
+        names = ["signature", "reading", *outcome]
         rows = []
         for values in self.engine.rows(f"SELECT DISTINCT {', '.join(names)} FROM signed"):
             row = dict(zip(names, values, strict=True))
             reading = self.readings[int(row["reading"])] if row["reading"] != NO_TERM else None
-            found = self.judge.of(row, reading, row["elsewhere"] == "y")
-            self.judged[row["signature"]] = found
+            found = self.judge.of(row, reading)
             rows.append((row["signature"], found.status, found.severity,
                          JOIN.join(found.reasons) or None, *(found.why[lang] for lang in LANGS)))
         self.engine.put("judged", [(name, STRING) for name in _JUDGED], rows)
@@ -265,7 +256,7 @@ class Steps:
             f"COALESCE(j.status, {literal(unread.status)}) AS status, "
             f"COALESCE(j.severity, {literal(unread.severity)}) AS severity, "
             "j.reasons, j.why_en, j.why_fr, s.state, s.recommended, s.variant, s.verdict, "
-            "s.missing, s.gives_up, s.elsewhere, p.named, p.delivery "
+            "s.missing, s.gives_up, p.named, p.delivery "
             "FROM told t LEFT JOIN signed s ON s.rid = t.rid "
             "LEFT JOIN judged j ON j.signature = s.signature "
             "LEFT JOIN placed p ON p.place_key = s.place_key"))
@@ -277,16 +268,14 @@ class Steps:
         book = self.told.book
         told = frozenset(self.told.places) - set(self.constants)
         mark = self.engine.fingerprint([*self._salt, *self.keys.values()])
-        line = said = "CAST(NULL AS STRING)"
+        line = "CAST(NULL AS STRING)"
         why = {lang: f"a.why_{lang}" for lang in LANGS}
-        if self.told.has_term:
+        if self._has_term:
             line = "CASE WHEN a.verdict IN ('recommended', 'acceptable', 'discouraged') " \
                    "THEN d_term.line END"
             for lang in LANGS:
-                said = (f"CASE WHEN a.elsewhere = 'y' THEN d_term.elsewhere_{lang} "
-                        f"ELSE d_term.said_{lang} END")
                 why[lang] = f"NULLIF(CONCAT_WS(' ', a.why_{lang}, " \
-                            f"CASE WHEN a.error IS NULL THEN {said} END), '')"
+                            f"CASE WHEN a.error IS NULL THEN d_term.said_{lang} END), '')"
         added = {
             "status": "a.status", "severity": "a.severity", "verdict": "a.verdict",
             "recommended": "a.recommended", "variant": "a.variant",
@@ -327,7 +316,7 @@ class Steps:
         return say("audit_json_line", self.lang)
 
 
-_TERM_COLUMNS = ("raw", "reading", "line", "said_en", "said_fr", "elsewhere_en", "elsewhere_fr")
+_TERM_COLUMNS = ("raw", "reading", "line", "said_en", "said_fr")
 _VALUE_COLUMNS = (("raw", STRING), ("value", STRING), ("fault", STRING))
 _JUDGED = ("signature", "status", "severity", "reasons", "why_en", "why_fr")
 

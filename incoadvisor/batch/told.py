@@ -89,14 +89,6 @@ class Told:
         number = self._plain(fact)
         return f"CASE WHEN {number} >= 0 AND {number} < {_INFINITY} THEN {number} END"
 
-    def side_told(self, side: str) -> str:
-        """Whether some column names the place at one end."""
-        kinds = self.knowledge.content.places.kinds(side)  # type: ignore[arg-type]
-        facts = dict.fromkeys(f for kind in kinds.values() for f in kind.facts
-                              if f in self.map.columns)
-        tests = [f"{_trimmed(self.raw(fact))} <> ''" for fact in facts]
-        return f"({' OR '.join(tests)})" if tests else "FALSE"
-
     def _plain(self, fact: str) -> str:
         """A figure as a number if it is written plainly: digits and one decimal sign."""
         names = self.column(fact).columns

@@ -19,12 +19,6 @@ class Judgement(Frozen):
     severity: Severity
 
 
-class Written(Judgement):
-    """A finding about the written term; `unless_told` where another column names the place."""
-
-    unless_told: bool = False
-
-
 class Ask(Frozen):
     """A fact that an order line ought to tell, where the condition holds."""
 
@@ -42,7 +36,7 @@ class Judging(Frozen):
     unread_term: Judgement
     no_term: Judgement
     unread_line: Judgement
-    findings: dict[str, Written]
+    findings: dict[str, Judgement]
     asks: tuple[Ask, ...]
 
 
