@@ -81,7 +81,7 @@ body {{margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 {F
 main, footer {{max-width: 60rem; margin: 0 auto; padding: 0 1rem;}}
 h1 {{font-size: 1.7rem; line-height: 1.2; margin: 2rem 0 .3rem;}}
 h2 {{font-size: 1.25rem; margin: 2.6rem 0 .4rem;}}
-section > p, .files, footer {{color: var(--soft); margin: 0 0 .8rem;}}
+section > p, .files {{color: var(--soft); margin: 0 0 .8rem;}}
 .files {{overflow-wrap: anywhere;}}
 .headline {{font-size: 1.1rem; margin: .8rem 0 1.2rem;}}
 .figures {{display: grid; grid-template-columns: repeat(auto-fit, minmax(7.4rem, 1fr)); gap: .7rem;
@@ -109,7 +109,7 @@ tbody th {{min-width: 9rem;}}
   padding: .35rem 0; border-bottom: 1px solid var(--line);}}
 .about dt {{color: var(--soft);}}
 .about dd {{margin: 0; overflow-wrap: anywhere;}}
-footer {{margin-top: 2.5rem; padding-bottom: 2rem; font-size: .88rem;}}
+footer {{color: var(--soft); margin-top: 2.5rem; padding-bottom: 2rem; font-size: .88rem;}}
 @media (max-width: 40rem) {{
   .wide {{display: none;}} .stacked {{display: block;}}
   table {{font-size: .85rem;}} th, td {{padding: .35rem .4rem;}} tbody th {{min-width: 7rem;}}
