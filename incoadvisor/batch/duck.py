@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from incoadvisor.batch.engine import ORDERS, UNREAD, Book, Kind, Row, Watch
 from incoadvisor.engine.sql.run import idle_optimizers
 from incoadvisor.knowledge.errors import InputError
+
+if TYPE_CHECKING:
+    import duckdb
 
 MEMORY = "1GiB"
 ROW_GROUP = 122_880
@@ -27,11 +30,9 @@ class Duck:
 
         self.name = f"duckdb {duckdb.__version__}"
         self.scratch = scratch
-        self.database = duckdb.connect(str(scratch / "audit.duckdb"))
         try:
-            self.database.execute("SET memory_limit = ?", [memory or MEMORY])
+            self.database = connect(scratch / "audit.duckdb", memory or MEMORY)
         except duckdb.Error:
-            self.database.close()
             raise InputError("usage_bad_option", option="--memory", value=memory,
                              accepted="512MB, 2GB…") from None
         self.database.execute("SET temp_directory = ?", [str(scratch / "spill")])
@@ -139,6 +140,21 @@ class Duck:
         if failed:
             raise failed[0]
         watch(1.0)
+
+
+def connect(path: Path | None = None, memory: str = MEMORY) -> "duckdb.DuckDBPyConnection":
+    """A connection within a bound of memory that prints nothing. Raises duckdb.Error."""
+    import duckdb
+
+    made = duckdb.connect(str(path) if path else ":memory:")
+    try:
+        made.execute("SET memory_limit = ?", [memory])
+        made.execute("SET enable_progress_bar = true")  # for query_progress
+        made.execute("SET enable_progress_bar_print = false")
+    except duckdb.Error:
+        made.close()
+        raise
+    return made
 
 
 def scan(paths: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from typing import IO, Any
 from incoadvisor.batch.answer import Answer
 from incoadvisor.batch.audit import Audit
 from incoadvisor.batch.columns import bind, guess
-from incoadvisor.batch.duck import Duck, quoted, text
+from incoadvisor.batch.duck import Duck, connect, quoted, text
 from incoadvisor.batch.line import line_of
 from incoadvisor.batch.output import Output
 from incoadvisor.batch.pace import Pace, Pacer
@@ -211,9 +211,8 @@ class OrderBook:
         return f"read_parquet({text(str(self._answered))})"
 
     def _rows(self, select: str) -> list[tuple[Any, ...]]:
-        import duckdb
 
-        with duckdb.connect() as database:
+        with connect() as database:
             database.execute("SET enable_progress_bar = false")  # it would be printed
             return database.execute(select).fetchall()
 

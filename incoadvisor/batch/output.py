@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from incoadvisor.batch.answer import Answer
+from incoadvisor.batch.duck import connect
 from incoadvisor.batch.engine import Engine, Watch
 from incoadvisor.batch.sheets import write_xlsx
 from incoadvisor.knowledge.errors import InputError
@@ -73,10 +74,8 @@ class Frame:
 
     def write(self, engine: Engine, answer: Answer, watch: Watch | None = None) -> None:
         """Read the answer into memory."""
-        import duckdb
-
         engine.write(answer.select, answer.names, self.path, "parquet", watch)
-        with duckdb.connect() as database:
+        with connect() as database:
             self.frame = database.execute("SELECT * FROM read_parquet(?)", [str(self.path)]).df()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from incoadvisor.batch.answer import Answer
-from incoadvisor.batch.duck import quoted, text
+from incoadvisor.batch.duck import connect, quoted, text
 from incoadvisor.batch.judge import JOIN
 from incoadvisor.knowledge.auditing import judging
 from incoadvisor.knowledge.base import Knowledge
@@ -68,15 +68,13 @@ def places_to_look(used: ColumnMap, columns: tuple[str, ...], facts: Sequence[st
 def find(path: Path, answer: Answer, search: Search, looked: Mapping[str, str],
          knowledge: Knowledge, at: int, most: int) -> Found:
     """The lines of an audited file that fit, gravest first, `most` of them from `at`."""
-    import duckdb
-
     own = _own(answer)
     where, values = _where(search, answer, own, looked)
     grave = ", ".join(text(status) for status in judging(knowledge).statuses)
     order = f"list_position([{grave}], {own['status']}), {own['row']}"
     listed = ", ".join([*(own[name] for name in ADDED), *looked.values()])
     source = f"FROM read_parquet({text(str(path))}) WHERE {where}"
-    with duckdb.connect() as database:
+    with connect() as database:
         database.execute("SET enable_progress_bar = false")  # it would be printed
         counted = database.execute(f"SELECT COUNT(*) {source}", values).fetchone()
         rows = database.execute(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from incoadvisor.batch.answer import Answer
+from incoadvisor.batch.duck import connect
 from incoadvisor.batch.engine import Engine, Watch
 from incoadvisor.knowledge.errors import InputError
 from incoadvisor.render.cells import safe
@@ -17,13 +18,11 @@ _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 
 def write_xlsx(engine: Engine, answer: Answer, to: Path, watch: Watch | None = None) -> None:
     """Write one sheet, its heading fixed. Raises InputError for more lines than a sheet holds."""
-    import duckdb
-
     workbook = _workbook()
     between = to.with_suffix(".parquet")
     try:
         engine.write(answer.select, answer.names, between, "parquet", watch)
-        with duckdb.connect() as database:
+        with connect() as database:
             source = database.execute("SELECT * FROM read_parquet(?)", [str(between)])
             sheet = workbook.create_sheet("audit")
             sheet.freeze_panes = "A2"

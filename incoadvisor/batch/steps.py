@@ -72,11 +72,11 @@ class Steps:
     def _read_terms(self) -> None:
         raws: Iterable[str] = ()
         if self._has_term:
-            raws = [self.constants[TERM]] if TERM in self.constants else self._distinct(TERM)
+            raws = [str(self.constants[TERM])] if TERM in self.constants else self._distinct(TERM)
         numbers: dict[tuple[Any, ...], int] = {}
         rows, self.readings = [], []
         for raw in raws:
-            reading = self._reading(str(raw))
+            reading = self._reading(raw)
             if reading is None:
                 continue
             same = (reading.code, tuple(name for name, _ in reading.findings))

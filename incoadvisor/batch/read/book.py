@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from incoadvisor.batch.duck import kind_of, scan, text
+from incoadvisor.batch.duck import connect, kind_of, scan, text
 from incoadvisor.batch.engine import UNREAD, Book
 from incoadvisor.batch.read.lines import spool_ndjson
 from incoadvisor.batch.read.sheet import spool_xlsx
@@ -45,7 +45,7 @@ def open_frame(frame: Any, scratch: Path) -> Book:
     import duckdb
 
     path = scratch / "lines-0.parquet"
-    with duckdb.connect() as database:
+    with connect() as database:
         try:
             database.register("frame", frame)
             database.execute(f"COPY (SELECT * FROM frame) TO {text(str(path))} (FORMAT parquet)")
@@ -84,7 +84,7 @@ def _book(paths: list[Path], files: list[str], orders: Path | None) -> Book:
     import duckdb
 
     given = tuple(str(path) for path in paths)
-    with duckdb.connect() as database:
+    with connect() as database:
         try:
             found = database.execute(f"DESCRIBE SELECT * FROM {scan(given)}").fetchall()
             lines = database.execute(f"SELECT count(*) FROM {scan(given)}").fetchone()

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from incoadvisor.batch.duck import quoted, read_clean, text
+from incoadvisor.batch.duck import connect, quoted, read_clean, text
 
 
 @contextmanager
@@ -22,13 +22,11 @@ def clean_file(target: Path) -> Iterator[tuple[TextIO, Path]]:
 def to_parquet(clean: Path, target: Path, columns: Sequence[str], types: Sequence[str],
                ragged: bool = False) -> None:
     """The clean file as Parquet; cells of a column with a type are cast to it."""
-    import duckdb
-
     given = ", ".join(f"{text(f'c{i}')}: 'VARCHAR'" for i in range(len(columns)))
     shown = ", ".join(
         f"{f'c{i}' if kind == 'VARCHAR' else f'CAST(c{i} AS {kind})'} AS {quoted(name)}"
         for i, (name, kind) in enumerate(zip(columns, types, strict=True)))
-    with duckdb.connect() as database:
+    with connect() as database:
         database.execute(f"COPY (SELECT {shown} FROM {read_clean(clean, given, ragged)}) "
                          f"TO {text(str(target))} (FORMAT parquet)")
 

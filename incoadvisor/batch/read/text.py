@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from incoadvisor.batch.duck import LONGEST_LINE, csv_line, text
+from incoadvisor.batch.duck import LONGEST_LINE, connect, csv_line, text
 from incoadvisor.batch.engine import UNREAD
 from incoadvisor.batch.read.spool import clean_file, names, to_parquet
 from incoadvisor.knowledge.errors import InputError
@@ -46,7 +46,7 @@ def _quick(file: Path, target: Path, columns: list[str], delimiter: str) -> bool
     import duckdb
 
     given = ", ".join(f"{text(name)}: 'VARCHAR'" for name in columns)
-    with duckdb.connect() as database:
+    with connect() as database:
         try:
             database.execute(
                 f"COPY (SELECT * FROM read_csv({text(str(file))}, auto_detect = false, "

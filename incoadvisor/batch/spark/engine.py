@@ -44,7 +44,8 @@ class Spark:
         self.session.createDataFrame(table).createOrReplaceTempView(name)
         self._views.add(name)
 
-    def keep(self, name: str, select: str, watch: Watch | None = None) -> None:
+    def keep(self, name: str, select: str, watch: Watch | None = None, *,
+             lean: bool = False) -> None:
         """Keep what a query gives under a name.
 
         It is computed now. The checkpoint cuts off what it was made from, which Spark would
