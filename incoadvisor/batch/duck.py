@@ -36,8 +36,8 @@ class Duck:
             raise InputError("usage_bad_option", option="--memory", value=memory,
                              accepted="512MB, 2GB…") from None
         self.database.execute("SET temp_directory = ?", [str(scratch / "spill")])
-        self._use_threads(threads)
-        self.threads = threads
+        if threads:
+            self.database.execute("SET threads = ?", [threads])
 
     def open(self, book: Book) -> None:
         """Make the view of all lines."""
@@ -83,13 +83,11 @@ class Duck:
         listed = ", ".join(quoted(name) for name in columns)
         how = {"parquet": f"FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP}",
                "csv": "FORMAT csv, HEADER true", "ndjson": "FORMAT json"}[form]
-        # Joins keep the order of lines only in one thread, and if the lines stream past the small
-        # tables. Sorting afterwards takes more than the second thread saves (docs/performance.md).
+        # A join gives up the order of the lines unless it is asked for, and keeps it only if the
+        # lines stream past the small tables.
         with self._without("join_order,build_side_probe_side"):
-            self._use_threads(1)
             self._run(f"COPY (SELECT * FROM ({select}) AS answered({listed})) "
-                      f"TO {text(str(to))} ({how})", watch)
-            self._use_threads(self.threads)
+                      f"TO {text(str(to))} ({how}, PRESERVE_ORDER true)", watch)
 
     def close(self) -> None:
         """Close the database."""
@@ -107,10 +105,6 @@ class Duck:
     @cached_property
     def _all_but_needed(self) -> str:
         return idle_optimizers(self.database)
-
-    def _use_threads(self, threads: int | None) -> None:
-        """So many threads; None for as many as there are cores."""
-        self.database.execute(f"SET threads = {threads}" if threads else "RESET threads")
 
     def _run(self, statement: str, watch: Watch | None) -> None:
         if watch is None:
