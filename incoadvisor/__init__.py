@@ -1,7 +1,8 @@
 """Incoterms® 2020 advice by forward chaining over rules kept as YAML.
 
 `advise(Case(main_mode="sea", …))` gives an Advice, `term("FCA")` a Term, `read_clause(text)`
-a diagnosed delivery term. Loading is lazy: importing the package costs nothing.
+a diagnosed delivery term, `audit(frame_or_path)` a verdict on every line of an order book.
+Loading is lazy: importing the package costs nothing.
 """
 
 from importlib import import_module
@@ -9,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from incoadvisor.version import __version__
 
-__all__ = ["Advice", "Case", "InputError", "Term", "__version__", "advise", "read_clause",
-           "term"]
+__all__ = ["Advice", "Case", "InputError", "Term", "__version__", "advise", "audit",
+           "read_clause", "term"]
 
 if TYPE_CHECKING:
-    from incoadvisor.api import Advice, Case, InputError, Term, advise, read_clause, term
+    from incoadvisor.api import Advice, Case, InputError, Term, advise, audit, read_clause, term
 
 
 def __getattr__(name: str) -> Any:
