@@ -55,24 +55,25 @@ class Steps:
         turning = turning_days(self.text.base)
         for fact in self.told.dates:
             reader = self._reader(fact)
-            self.engine.put(f"d_{fact}", (("raw", STRING), ("mark", STRING)), [
-                (raw, _mark(raw, reader, turning)) for raw in self._distinct(fact)])
+            day, sql_type = self.told.day(fact)
+            self.engine.put(f"d_{fact}", (("raw", sql_type), ("mark", STRING)), [
+                (raw, _mark(str(raw), reader, turning)) for raw in self._distinct(day)
+                if raw is not None])
         for fact in self.told.places:
             reader = self._reader(fact)
             self.engine.put(f"p_{fact}", clauses.WORDS, [
-                clauses.words_of(raw, reader.text(raw)) for raw in self._distinct(fact)
+                clauses.words_of(raw, reader.text(raw))
+                for raw in self._distinct(self.told.raw(fact))
                 if reader.read(raw).value is not None])
         self._read_terms()
 
-    def _distinct(self, fact: str) -> Iterator[str]:
-        """The texts of a fact's cells, each once."""
-        for (raw,) in self.engine.rows(f"SELECT DISTINCT {self.told.raw(fact)} FROM {ORDERS} o"):
+    def _distinct(self, expression: str) -> Iterator[Any]:
+        """What an expression gives over the lines, each once."""
+        for (raw,) in self.engine.rows(f"SELECT DISTINCT {expression} FROM {ORDERS} o"):
             yield raw
 
     def _read_terms(self) -> None:
-        raws: Iterable[str] = ()
-        if self._has_term:
-            raws = [str(self.constants[TERM])] if TERM in self.constants else self._distinct(TERM)
+        raws: Iterable[str] = self._distinct(self._term) if self._has_term else ()
         numbers: dict[tuple[Any, ...], int] = {}
         rows, self.readings = [], []
         for raw in raws:
@@ -159,7 +160,7 @@ class Steps:
 
     def _lines(self) -> str:
         """All lines, each with what its dates and its written term are read as."""
-        joins = [f"LEFT JOIN d_{fact} ON d_{fact}.raw = {self.told.raw(fact)}"
+        joins = [f"LEFT JOIN d_{fact} ON d_{fact}.raw = {self.told.day(fact)[0]}"
                  for fact in self.told.dates]
         if self._has_term:
             joins.append(f"LEFT JOIN d_term ON d_term.raw = {self._term}")

@@ -76,13 +76,21 @@ class Told:
         blank_free = ", ".join(f"NULLIF({_trimmed(t)}, '')" for t in texts)
         return f"CONCAT_WS(' ', {blank_free})"
 
+    def day(self, fact: str) -> tuple[str, str]:
+        """What a date is looked up by, with its SQL type: the date itself where it is one."""
+        names = self.column(fact).columns
+        cell, kind = self._cell(str(names[0]))
+        if len(names) == 1 and kind == "date":
+            return cell, "DATE"
+        return self.raw(fact), "STRING"
+
     def odd(self, fact: str) -> str:
         """The text of a figure that is not plainly acceptable, else nothing."""
         least = self.spec(fact).min
         least_sql = f"CAST({least if least is not None else -1.7e308!r} AS DOUBLE)"
         raw, number = self.raw(fact), self._plain(fact)
         known = f"({number} >= {least_sql} AND {number} < {_INFINITY})"
-        return f"CASE WHEN {raw} = '' OR COALESCE({known}, FALSE) THEN '' ELSE {raw} END"
+        return f"CASE WHEN COALESCE({known}, FALSE) THEN '' ELSE {raw} END"
 
     def amount(self, fact: str) -> str:
         """A figure as a number, NULL where it is none."""

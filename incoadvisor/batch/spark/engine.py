@@ -37,9 +37,10 @@ class Spark:
         """Make a small table from rows."""
         import pyarrow as pa
 
+        types = {"STRING": pa.string(), "BOOLEAN": pa.bool_(), "DATE": pa.date32()}
         cells = list(zip(*rows, strict=True)) or [()] * len(columns)
         table = pa.table({
-            column: pa.array(values, pa.string() if kind == "STRING" else pa.bool_())
+            column: pa.array(values, types[kind])
             for (column, kind), values in zip(columns, cells, strict=True)})
         self.session.createDataFrame(table).createOrReplaceTempView(name)
         self._views.add(name)
