@@ -26,9 +26,10 @@ SEED = 7
 def audited(book: str, out: str, alone: str) -> dict[str, Any]:
     """One audit in this process: seconds in all and of each stage, and peak memory."""
     from incoadvisor import api
-    from incoadvisor.batch.steps import Steps
+    from incoadvisor.batch import steps
 
-    Steps.one_by_one = {"data": None, "yes": True, "no": False}[alone]
+    if alone != "data":
+        steps.SAMPLE, steps.UNSHARED = 1000, -1 if alone == "yes" else 1
     begun = time.perf_counter()
     stages: dict[str, float] = {}
 

@@ -43,7 +43,6 @@ class Steps:
     judge: Judge
     lang: Lang
     constants: Facts
-    one_by_one: bool | None = None  # whether to decide line by line; None for what the data says
 
     def __post_init__(self) -> None:
         self.readings: list[Reading] = []
@@ -150,8 +149,6 @@ class Steps:
 
     def _alone(self) -> bool:
         """Whether a sample says that combinations are hardly shared."""
-        if self.one_by_one is not None:
-            return self.one_by_one
         mark = self.engine.fingerprint(list(self.keys.values()))
         [(sampled, combinations)] = self.engine.rows(
             f"SELECT COUNT(*), COUNT(DISTINCT m) FROM (SELECT {mark} AS m FROM {self._lines()} "
