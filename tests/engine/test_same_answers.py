@@ -12,7 +12,7 @@ from tests.strategies import POOL, WRITTEN, cases, rule_bases
 from tests.support import TODAY, assert_same, make_base, make_rule, require
 
 REAL = settings(max_examples=150, suppress_health_check=list(HealthCheck))
-MADE_UP = settings(max_examples=80, suppress_health_check=list(HealthCheck))
+MADE_UP = settings(max_examples=50, suppress_health_check=list(HealthCheck))
 
 
 def _what_if(base: RuleBase, facts: Facts, change: Facts, forgotten: list[str]) -> None:

@@ -54,7 +54,7 @@ def keyed(found: Any, start: str) -> Any:
 def test_the_guess_is_shown_and_can_be_corrected(lang: str) -> None:
     page = with_example(lang)
     assert say("ob_opened", lang, lines=62, columns=22) in shown(page)
-    assert say("ob_columns_hint", lang, found=20, count=22) in shown(page)
+    assert say("ob_columns_hint", lang, found=18, count=22) in shown(page)
     mode = keyed(page.selectbox, "book/column/1/main_mode/")
     assert mode.value == "Mode of transport"
     mode.set_value("").run()

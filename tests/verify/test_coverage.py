@@ -194,9 +194,11 @@ def test_the_suite_holds(base: RuleBase):
 
 
 def test_the_suite_notices_nine_mutants_in_ten(base: RuleBase):
-    """Counting against it even those that nothing can notice."""
+    """Counting against it even those that nothing can notice. All are tried by `verify --coverage`,
+    which CI runs; here every third.
+    """
     bench = Bench(base)
-    made = [m for rule in bench.rules for m in mutants(rule)]
+    made = [m for rule in bench.rules for m in mutants(rule)][::3]
     noticed = [m for m in made if bench.noticed(m)]
     assert len(noticed) >= 0.9 * len(made)
 

@@ -69,7 +69,9 @@ def outcomes(base: RuleBase, cases: Sequence[Facts], today: str,
     Without `markets` the country tables are not joined.
     """
     text = sql_text(base, today, markets)
-    database = connection()
+    if not hasattr(_local, "quick"):
+        _local.quick = quick_connection()
+    database: duckdb.DuckDBPyConnection = _local.quick
     fill(database, text, cases)
     answer = database.execute(text.text + " ORDER BY rid")
     names = [d[0] for d in answer.description or ()]
