@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ import yaml
 from .gazetteer import Gazetteer
 from .normalise import phrase_keys
 from .phrases import Meaning, PhraseIndex
+from .spellable import Spellable
 
-LETTERS_TO_SPELL = 7
 LOOSE_SIZES = frozenset("'\"")
 
 
@@ -83,7 +83,7 @@ class Lexicon:
         raw = load("codes")
         self.codes = {id_: _code(id_, entry) for id_, entry in raw.items()}
         self.main = PhraseIndex(chain(_code_phrases(raw), self._phrases()))
-        self._spellable: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self.spellable = cache(self._spellable)
         self.gazetteer = Gazetteer(
             lambda name: load(f"gazetteer/{name}"), self.places["country_languages"]
         )
@@ -121,17 +121,9 @@ class Lexicon:
         around = words(self.transport["containers"]["around"])
         return frozenset(k for keys in phrase_keys(around) for k in keys) | LOOSE_SIZES
 
-    def spellable(self, kind: str) -> list[tuple[tuple[str, ...], Meaning]]:
-        """Return the phrases of a kind that are long enough to be recognised misspelt."""
-        if kind not in self._spellable:
-            self._spellable[kind] = [
-                (keys, meaning)
-                for rows in self.main.by_first.values()
-                for keys, meanings in rows
-                for meaning in meanings
-                if meaning.kind == kind and len("".join(keys)) >= LETTERS_TO_SPELL
-            ]
-        return self._spellable[kind]
+    def _spellable(self, kind: str) -> Spellable:
+        """Return the phrases of a kind that are recognised misspelt."""
+        return Spellable(self.main, kind)
 
     @property
     def current(self) -> int:

@@ -149,6 +149,8 @@ def _several(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
             spelled = spelled or not (token.key == "/" or dash)
         else:
             parts[-1].append(i)
+    if len(parts) == 1:
+        return False
     seen: set[str] = set()
     for part in parts:
         if not part:
@@ -157,4 +159,4 @@ def _several(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
         tags = _tags(line.tokens, part[0], part[-1] + 1, lexicon)
         kinds = {k for t in tags if (k := t.key("kind")) and k in lexicon.places["two_points"]}
         seen |= {names[0].key} if names else (set() if spelled else kinds)
-    return len(parts) > 1 and len(seen) > 1
+    return len(seen) > 1

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .lexicon import Lexicon
-from .normalise import LOOSE, Token
+from .normalise import Token
 from .phrases import Meaning, Tag
-from .spelling import distance
 
 # Only the beginning of a line is searched for misspelt words, so that long texts stay cheap.
 FUZZY_TOKENS = 40
-SHORTEST_WORD = 5
 
 
 class Line(NamedTuple):
@@ -94,10 +92,11 @@ def _with_misspelt(line: Line, lexicon: Lexicon) -> Line:
 
 def _fuzzy(line: Line, lexicon: Lexicon, kind: str) -> Line:
     taken = {i for tag in line.tags for i in range(tag.start, tag.end)}
+    spellable = lexicon.spellable(kind)
     for at in range(min(len(line.tokens), FUZZY_TOKENS)):
         if at in taken or line.tokens[at].kind != "word":
             continue
-        found = _misspelt_at(line.tokens, at, lexicon, kind)
+        found = spellable.at(line.tokens, at)
         if found is None:
             continue
         tag, meant = found
@@ -108,36 +107,3 @@ def _fuzzy(line: Line, lexicon: Lexicon, kind: str) -> Line:
         misspelt = [*line.misspelt, (written, meant)]
         return line._replace(tags=tags, tag_at=by_start, misspelt=misspelt)
     return line
-
-
-def _misspelt_at(
-    tokens: list[Token], at: int, lexicon: Lexicon, kind: str
-) -> tuple[Tag, str] | None:
-    """Return the phrase of that kind that the words from here nearly spell."""
-    best: tuple[int, Tag, str] | None = None
-    for keys, meaning in lexicon.spellable(kind):
-        end, errors = _nearly(keys, tokens, at)
-        if end and (best is None or (end, -errors) > (best[1].end, -best[0])):
-            best = (errors, Tag(at, end, (meaning,)), " ".join(keys))
-    return (best[1], best[2]) if best else None
-
-
-def _nearly(keys: tuple[str, ...], tokens: list[Token], start: int) -> tuple[int, int]:
-    """Return where the nearly spelt phrase ends and its number of errors, or zeros."""
-    at, errors = start, 0
-    for n, key in enumerate(keys):
-        while n and at < len(tokens) and tokens[at].key in LOOSE:
-            at += 1
-        if at >= len(tokens):
-            return 0, 0
-        if tokens[at].key != key:
-            most = 1 if len(key) < 9 else 2
-            if len(key) < SHORTEST_WORD or tokens[at].key[0] != key[0]:
-                if len(keys) == 1 or len(key) < SHORTEST_WORD - 1:
-                    return 0, 0
-                most = 1
-            errors += distance(tokens[at].key, key, most)
-            if errors > most:
-                return 0, 0
-        at += 1
-    return (at, errors) if errors else (0, 0)
