@@ -80,6 +80,7 @@ class Lexicon:
         self.places = load("places")
         self.words = load("words")
         self.domestic = load("domestic")
+        self.addresses = load("addresses")
         raw = load("codes")
         self.codes = {id_: _code(id_, entry) for id_, entry in raw.items()}
         self.main = PhraseIndex(chain(_code_phrases(raw), self._phrases()))
@@ -97,6 +98,28 @@ class Lexicon:
     def place_words(self) -> PhraseIndex:
         """Return the words that describe a place rather than name it."""
         return PhraseIndex(self._place_phrases())
+
+    @cached_property
+    def address_words(self) -> PhraseIndex:
+        """Return the words of street addresses."""
+        kinds = {"articles": "article", "repeats": "repeat", "marks": "mark"}
+        kinds |= {n: n for n in ("before", "linked", "numbered", "after", "linking")}
+        return PhraseIndex(
+            (word, Meaning(kind, word))
+            for name, kind in kinds.items()
+            for word in words(self.addresses[name])
+        )
+
+    @cached_property
+    def abbreviated(self) -> frozenset[str]:
+        """Return the words whose full stop closes no sentence."""
+        keys = phrase_keys(words(self.addresses["abbreviated"]))
+        return frozenset(k for key in keys for k in key)
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """Return letters that stand for a state and are a small word too."""
+        return frozenset(key for (key,) in phrase_keys(words(self.addresses["states"])))
 
     @cached_property
     def domestic_words(self) -> PhraseIndex:
@@ -171,6 +194,8 @@ class Lexicon:
             yield phrase, Meaning("blank", phrase)
         for phrase in words(self.words["stops"]):
             yield phrase, Meaning("stop", phrase)
+        for phrase in words(self.words["stops_accented"]):
+            yield phrase, Meaning("stop", phrase, as_written=True)
         for phrase in words(self.words["fillers"]):
             yield phrase, Meaning("filler", phrase)
         for phrase in words(self.words["passing"]):

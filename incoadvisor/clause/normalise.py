@@ -109,6 +109,17 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
+def within_word(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether an apostrophe ties these tokens to more of one word, as in "Xi'an"."""
+    before = start > 1 and tokens[start].glued and _ties(tokens[start - 1])
+    after = end + 1 < len(tokens) and _ties(tokens[end]) and tokens[end + 1].glued
+    return before or (after and tokens[end + 1].is_content)
+
+
+def _ties(token: Token) -> bool:
+    return token.key == "'" and token.glued
+
+
 def phrase_keys(phrases: list[str]) -> list[tuple[str, ...]]:
     """Return the token keys of each phrase of the lexicon, loose signs left out."""
     if not phrases:

@@ -17,6 +17,7 @@ class Meaning(NamedTuple):
     key: str
     upper_only: bool = False
     bounded: bool = False
+    as_written: bool = False  # without its accents it is another word
 
 
 class Tag(NamedTuple):
