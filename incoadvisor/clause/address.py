@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .lexicon import Lexicon
-from .normalise import LOOSE, Token, joined
+from .normalise import Token, joined
 from .phrases import Tag
 
+FIRM = ("incoterms", "money")
 LONGEST_NAME = 4  # words before "Road"; words between "Via" and the house number
 LONGEST_TOWN = 3
 LONGEST_NUMBER = 5
@@ -36,7 +37,7 @@ def find_streets(
 def weak(tag: Tag) -> bool:
     """Whether the tag's one word is an everyday one, which a street may bear."""
     return tag.end == tag.start + 1 and not any(
-        m.kind == "incoterms" or (m.kind == "code" and not m.upper_only) for m in tag.meanings
+        m.kind in FIRM or (m.kind == "code" and not m.upper_only) for m in tag.meanings
     )
 
 
@@ -72,7 +73,13 @@ class _Search:
     def _firm(self, at: int) -> bool:
         """Whether the token belongs to words that no street's name takes away."""
         tag = self.tagged.get(at)
-        return tag is not None and not weak(tag)
+        if tag is None or not weak(tag):
+            return tag is not None
+        # A code in capitals is one, unless the street word is in capitals too.
+        return bool(tag.key("code")) and not (at and self._written(at - 1).isupper())
+
+    def _written(self, at: int) -> str:
+        return self.text[self.tokens[at].start : self.tokens[at].end]
 
     def _is_word(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].kind == "word" and not self._firm(at)
@@ -106,11 +113,11 @@ class _Search:
             return None
         town = self._town(at)
         numbered = self._house_number(head.start)
-        if town > at + 1 and not tied:
+        end = town if town and tied else self._hyphened(at)
+        if not (tied or numbered or self._number_follows(end)):
             return set()
         if town and not (free or numbered):
             return set(range(start, at))
-        end = town if town and tied else self._hyphened(at)
         while (free or numbered) and (small := self._after_small(end, "linking")) is not None:
             small = self._after_small(small, "article") or small
             if not self._is_word(small):
@@ -174,7 +181,8 @@ class _Search:
         while at < len(self.tokens) and at < head.end + 2 * LONGEST_NAME:
             if at > head.end and self._number_follows(at):
                 return set(range(head.start, at))
-            if not (self._is_word(at) or self.tokens[at].key in LOOSE - {","}):
+            tied = self.tokens[at].key in ".-'" and self.tokens[at].glued
+            if not tied and not (self._is_word(at) and (at == head.end or at not in self.tagged)):
                 return None
             at += 1
         return None
@@ -190,7 +198,7 @@ class _Search:
         name = set(range(start, head.start))
         number = self._house_number(start)
         town = self._has_town(start, head.start)
-        if number and (len(number.key) <= SHORT_NUMBER or not town):
+        if number and self._numbers(number, start, head, town):
             return name
         if any(i in self.tagged for i in name):
             return None
@@ -198,6 +206,20 @@ class _Search:
         if self._number_follows(end) or (not town and self._town_after(head, start, end)):
             return name
         return None
+
+    def _numbers(self, number: Token, start: int, head: Tag, town: bool) -> bool:
+        """Whether the number is the house's: no postcode ("67200 Lyon"), no count ("20 tons")."""
+        words = self.lexicon.address_words.at(self.tokens, start)
+        if (town and len(number.key) > SHORT_NUMBER) or any(t.key("measure") for t in words):
+            return False
+        return head.start - 1 not in self.tagged or self._begins_address(start, head)
+
+    def _begins_address(self, start: int, head: Tag) -> bool:
+        """Whether a number with an everyday word is an address: at the outset, or by capitals."""
+        before = self.tagged.get(start - 2)
+        if before is not None and before.key("code"):
+            return True
+        return self._written(start).istitle() and self._written(head.start).istitle()
 
     def _names(self, at: int, head: int) -> bool:
         """Whether the token may be of the name; an everyday word only right before the head."""
@@ -231,9 +253,8 @@ class _Search:
             return False
         if self._town(at):
             return True
-        written = [self.text[self.tokens[i].start] for i in (start, head.start, at)]
-        shouted = self.text[self.tokens[head.start].start : self.tokens[head.start].end].isupper()
-        return all(c.isupper() for c in written) and not shouted and not self._country(at)
+        titled = all(self._written(i)[0].isupper() for i in (start, head.start, at))
+        return titled and not self._written(head.start).isupper() and not self._country(at)
 
     def _country(self, at: int) -> bool:
         end = at

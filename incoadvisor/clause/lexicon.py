@@ -102,7 +102,7 @@ class Lexicon:
     @cached_property
     def address_words(self) -> PhraseIndex:
         """Return the words of street addresses."""
-        kinds = {"articles": "article", "repeats": "repeat", "marks": "mark"}
+        kinds = {"articles": "article", "repeats": "repeat", "marks": "mark", "measures": "measure"}
         kinds |= {n: n for n in ("before", "linked", "numbered", "after", "linking")}
         return PhraseIndex(
             (word, Meaning(kind, word))

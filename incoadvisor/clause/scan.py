@@ -66,7 +66,9 @@ def _allowed(meaning: Meaning, tag: Tag, begun: Line, lexicon: Lexicon, shouting
     """Whether this meaning holds here: accents, capitals, standing apart."""
     tokens = begun.tokens
     if meaning.as_written and begun.words_of(tag).casefold() != meaning.key.casefold():
-        return False
+        # Where it stands as a code it ends what came before all the same.
+        codes = (m for m in tag.meanings if m.upper_only)
+        return any(_allowed(m, tag, begun, lexicon, shouting) for m in codes)
     if meaning.upper_only:
         if not _upper(begun, tag.start):
             return False
