@@ -27,11 +27,11 @@ def find_streets(
     text: str, tokens: list[Token], tags: list[Tag], lexicon: Lexicon
 ) -> list[Street]:
     """Return the streets named on a line that has been tagged."""
-    words = lexicon.address_words
-    if not any(t.key in words.by_first for t in tokens):
+    heads = [at for at, token in enumerate(tokens) if token.key in lexicon.street_words]
+    if not heads:
         return []
     search = _Search(text, tokens, tags, lexicon)
-    return [street for at in range(len(tokens)) for street in search.beginning(at)]
+    return [street for at in heads for street in search.beginning(at)]
 
 
 def weak(tag: Tag) -> bool:

@@ -16,6 +16,7 @@ from .normalise import phrase_keys
 from .phrases import Meaning, PhraseIndex
 from .spellable import Spellable
 
+STREET_WORDS = ("before", "linked", "numbered", "after")
 LOOSE_SIZES = frozenset("'\"")
 
 
@@ -84,6 +85,7 @@ class Lexicon:
         raw = load("codes")
         self.codes = {id_: _code(id_, entry) for id_, entry in raw.items()}
         self.main = PhraseIndex(chain(_code_phrases(raw), self._phrases()))
+        self.described: dict[Any, Any] = {}  # places already described
         self.spellable = cache(self._spellable)
         self.gazetteer = Gazetteer(
             lambda name: load(f"gazetteer/{name}"), self.places["country_languages"]
@@ -103,12 +105,18 @@ class Lexicon:
     def address_words(self) -> PhraseIndex:
         """Return the words of street addresses."""
         kinds = {"articles": "article", "repeats": "repeat", "marks": "mark", "measures": "measure"}
-        kinds |= {n: n for n in ("before", "linked", "numbered", "after", "linking")}
+        kinds |= {n: n for n in (*STREET_WORDS, "linking")}
         return PhraseIndex(
             (word, Meaning(kind, word))
             for name, kind in kinds.items()
             for word in words(self.addresses[name])
         )
+
+    @cached_property
+    def street_words(self) -> frozenset[str]:
+        """Return the first words of those for streets."""
+        names = [word for name in STREET_WORDS for word in words(self.addresses[name])]
+        return frozenset(keys[0] for keys in phrase_keys(names))
 
     @cached_property
     def abbreviated(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from .scan import Line
 
 LONGEST_NAME = 6
 SHORT_CODE = 3
+PLACES_KEPT = 4096
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,20 @@ class Described:
 
 
 def describe(line: Line, start: int, end: int, lexicon: Lexicon) -> Described:
-    """Describe the place named by these tokens."""
+    """Describe the place named by these tokens; the same places come again and again."""
+    streets = frozenset(i - start for i in line.streets if start <= i < end)
+    place = line._replace(tokens=line.tokens[start:end], streets=streets)
+    keys = tuple(t.key for t in place.tokens)
+    asked = (line.slice(start, end), keys, streets, line.text.isupper())
+    known = lexicon.described.get(asked)
+    if known is None:
+        if len(lexicon.described) >= PLACES_KEPT:
+            lexicon.described.clear()
+        known = lexicon.described[asked] = _describe(place, 0, len(place.tokens), lexicon)
+    return known
+
+
+def _describe(line: Line, start: int, end: int, lexicon: Lexicon) -> Described:
     tokens = line.tokens[start:end]
     tags = _tags(line.tokens, start, end, lexicon)
     names = _known_names(line, start, end, lexicon)

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from .address import find_streets, weak
 from .lexicon import Lexicon
-from .normalise import Token, within_word
+from .normalise import Token, joined, within_word
 from .phrases import Meaning, Tag
 
 # Only the beginning of a line is searched for misspelt words, so that long texts stay cheap.
 FUZZY_TOKENS = 40
+LONGEST_TOWN = 2  # words after the first of a place's name
 
 
 class Line(NamedTuple):
@@ -70,7 +71,7 @@ def _allowed(meaning: Meaning, tag: Tag, begun: Line, lexicon: Lexicon, shouting
         codes = (m for m in tag.meanings if m.upper_only)
         return any(_allowed(m, tag, begun, lexicon, shouting) for m in codes)
     if meaning.upper_only:
-        if not _upper(begun, tag.start):
+        if not _upper(begun, tag.start) or _begins_town(begun, tag, lexicon):
             return False
         # Among capitals, an everyday word counts only where a code would stand.
         if shouting or _among_capitals(begun, tag.start):
@@ -84,6 +85,16 @@ def _allowed(meaning: Meaning, tag: Tag, begun: Line, lexicon: Lexicon, shouting
         after = tokens[tag.end].is_content if tag.end < len(tokens) else False
         return not (before and after)
     return True
+
+
+def _begins_town(begun: Line, tag: Tag, lexicon: Lexicon) -> bool:
+    """Whether the word is the first of a known place's name, as in "DES MOINES"."""
+    last = min(tag.end + LONGEST_TOWN, len(begun.tokens))
+    return any(
+        begun.tokens[end - 1].is_content
+        and lexicon.gazetteer.kind(joined(begun.tokens[tag.start : end])) is not None
+        for end in range(tag.end + 1, last + 1)
+    )
 
 
 def _upper(begun: Line, at: int) -> bool:

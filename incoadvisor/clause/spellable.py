@@ -12,6 +12,7 @@ from .spelling import distance
 LETTERS_TO_SPELL = 7
 SHORTEST_WORD = 5
 LONG_WORD = 9  # from here on two errors are forgiven
+MOST_ERRORS = 2
 
 
 class Begun(NamedTuple):
@@ -40,9 +41,12 @@ class Spellable:
     def _begun_by(self, word: str) -> tuple[Begun, ...]:
         found = []
         for keys, meaning in self.phrases:
-            if len(keys) == 1 and keys[0][0] != word[0]:
-                continue
-            errors = _errors(word, keys[0], alone=len(keys) == 1)
+            first = keys[0]
+            if abs(len(first) - len(word)) > MOST_ERRORS or (
+                len(keys) == 1 and first[0] != word[0]
+            ):
+                continue  # most phrases by far, so the rest is not even measured
+            errors = _errors(word, first, alone=len(keys) == 1)
             if errors is not None:
                 found.append(Begun(keys, meaning, errors))
         return tuple(found)
@@ -77,7 +81,7 @@ def _errors(word: str, key: str, *, alone: bool, before: int = 0) -> int | None:
     """Return the errors so far when a word stands for another; nothing when they are too many."""
     if word == key:
         return before
-    most = 1 if len(key) < LONG_WORD else 2
+    most = 1 if len(key) < LONG_WORD else MOST_ERRORS
     if len(key) < SHORTEST_WORD or word[0] != key[0]:
         if alone or len(key) < SHORTEST_WORD - 1:
             return None

@@ -45,7 +45,17 @@ PLACES = [
     "c/ Mar 12, Barcelona",
     "Blvd. de la Mer 7, Oostende",
     "2-11-1 Hamamatsucho, Tokyo",
+    "10 bis, rue du Général de Gaulle, 59110 La Madeleine",
+    "27 rue des Frères Lumière 67200 Strasbourg",
+    "Platz der Luftbrücke 5, Berlin",
+    "Avda. de la Ría 12, Huelva",
+    "ul. Morska 5, 81-323 Gdynia",
+    "St. Pauli-Hafenstr. 5, Hamburg",
+    "Gare des Brotteaux, Lyon",
     "Sea View Warehouse, Cork",
+    "Villeneuve-d'Ascq",
+    "O'Fallon",
+    "Des Plaines, IL",
     "Terminal PSA Genova Pra'",
     "L'Haÿ-les-Roses",
     "N'Djamena",
@@ -64,6 +74,7 @@ def test_an_address_is_kept_whole(place: str) -> None:
         for edition in EDITIONS:
             answer = read(f"{case('DAP')} {case(place)}{edition}", LEXICON)
             assert (_faults(answer), answer.place) == (set(), case(place)), edition
+            assert answer.code == "DAP"
             assert answer.line == f"DAP {case(place)} – Incoterms® 2020"
 
 
@@ -77,6 +88,13 @@ def test_an_address_is_kept_whole(place: str) -> None:
         ("FOB Paris road", {"mode_mismatch", "wrong_place_kind"}, "Paris"),
         ("FOB Incoterms 2010 Hamburg road", {"mode_mismatch"}, "Hamburg"),
         ("FOB Mundra road, India", {"mode_mismatch"}, "Mundra"),
+        ("FOB Shanghai, 20 tons road", {"mode_mismatch"}, "Shanghai, 20 tons"),
+        ("FOB Rotterdam, 2 containers road", {"mode_mismatch", "container_with_sea_term"},
+         "Rotterdam"),
+        ("FOB Paris, quai DES Hamburg", {"two_terms", "obsolete_code", "wrong_place_kind"},
+         "Paris, quai"),
+        ("FOB 69000 Lyon road", {"mode_mismatch", "wrong_place_kind"}, "69000 Lyon"),
+        ("FOB rue de Paris, Le Havre", set(), "rue de Paris, Le Havre"),
         ("FOB Shanghai (truck)", {"mode_mismatch"}, "Shanghai"),
         ("FCA truck Lyon", set(), "truck Lyon"),
         ("FOB 12 Harbour Road, Felixstowe by truck", {"mode_mismatch"},
