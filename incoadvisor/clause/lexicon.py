@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ import yaml
 from .gazetteer import Gazetteer
 from .normalise import phrase_keys
 from .phrases import Meaning, PhraseIndex
+from .spellable import Spellable
 
-LETTERS_TO_SPELL = 7
+STREET_WORDS = ("before", "linked", "numbered", "after")
 LOOSE_SIZES = frozenset("'\"")
 
 
@@ -80,10 +81,12 @@ class Lexicon:
         self.places = load("places")
         self.words = load("words")
         self.domestic = load("domestic")
+        self.addresses = load("addresses")
         raw = load("codes")
         self.codes = {id_: _code(id_, entry) for id_, entry in raw.items()}
         self.main = PhraseIndex(chain(_code_phrases(raw), self._phrases()))
-        self._spellable: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self.described: dict[Any, Any] = {}  # places already described
+        self.spellable = cache(self._spellable)
         self.gazetteer = Gazetteer(
             lambda name: load(f"gazetteer/{name}"), self.places["country_languages"]
         )
@@ -97,6 +100,34 @@ class Lexicon:
     def place_words(self) -> PhraseIndex:
         """Return the words that describe a place rather than name it."""
         return PhraseIndex(self._place_phrases())
+
+    @cached_property
+    def address_words(self) -> PhraseIndex:
+        """Return the words of street addresses."""
+        kinds = {"articles": "article", "repeats": "repeat", "marks": "mark", "measures": "measure"}
+        kinds |= {n: n for n in (*STREET_WORDS, "linking")}
+        return PhraseIndex(
+            (word, Meaning(kind, word))
+            for name, kind in kinds.items()
+            for word in words(self.addresses[name])
+        )
+
+    @cached_property
+    def street_words(self) -> frozenset[str]:
+        """Return the first words of those for streets."""
+        names = [word for name in STREET_WORDS for word in words(self.addresses[name])]
+        return frozenset(keys[0] for keys in phrase_keys(names))
+
+    @cached_property
+    def abbreviated(self) -> frozenset[str]:
+        """Return the words whose full stop closes no sentence."""
+        keys = phrase_keys(words(self.addresses["abbreviated"]))
+        return frozenset(k for key in keys for k in key)
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """Return letters that stand for a state and are a small word too."""
+        return frozenset(key for (key,) in phrase_keys(words(self.addresses["states"])))
 
     @cached_property
     def domestic_words(self) -> PhraseIndex:
@@ -121,17 +152,9 @@ class Lexicon:
         around = words(self.transport["containers"]["around"])
         return frozenset(k for keys in phrase_keys(around) for k in keys) | LOOSE_SIZES
 
-    def spellable(self, kind: str) -> list[tuple[tuple[str, ...], Meaning]]:
-        """Return the phrases of a kind that are long enough to be recognised misspelt."""
-        if kind not in self._spellable:
-            self._spellable[kind] = [
-                (keys, meaning)
-                for rows in self.main.by_first.values()
-                for keys, meanings in rows
-                for meaning in meanings
-                if meaning.kind == kind and len("".join(keys)) >= LETTERS_TO_SPELL
-            ]
-        return self._spellable[kind]
+    def _spellable(self, kind: str) -> Spellable:
+        """Return the phrases of a kind that are recognised misspelt."""
+        return Spellable(self.main, kind)
 
     @property
     def current(self) -> int:
@@ -179,6 +202,8 @@ class Lexicon:
             yield phrase, Meaning("blank", phrase)
         for phrase in words(self.words["stops"]):
             yield phrase, Meaning("stop", phrase)
+        for phrase in words(self.words["stops_accented"]):
+            yield phrase, Meaning("stop", phrase, as_written=True)
         for phrase in words(self.words["fillers"]):
             yield phrase, Meaning("filler", phrase)
         for phrase in words(self.words["passing"]):

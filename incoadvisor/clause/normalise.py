@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 LONGEST = 10_000
+# The same words come again and again in an order book: what they are is looked up once.
+WORDS_KEPT = 1 << 14
 # Signs that may stand inside a phrase without changing it: F.O.B., ex-works, "Cost, Insurance".
 LOOSE = frozenset(".,-_'\"`*:®·")
 
@@ -44,8 +46,10 @@ class Token(NamedTuple):
 def clean(text: str) -> str:
     """Return the line on one row, without markup, controls and doubled spaces."""
     text = _MARKUP.sub(" ", html.unescape(text[:LONGEST]))
+    if text.isascii() and text.isprintable():
+        return _SPACE.sub(" ", text).strip()
     text = unicodedata.normalize("NFKC", text.replace("\u2122", " "))
-    text = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
+    text = "".join(map(_blank_or_char, text))
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
@@ -60,17 +64,24 @@ def fold(text: str) -> str:
 
 
 @cache
+def _blank_or_char(char: str) -> str:
+    return " " if unicodedata.category(char)[0] in "CZ" else char
+
+
+@cache
 def _fold_char(char: str) -> str:
     folded = fold(char)
     return folded if len(folded) == 1 else char
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _script(run: str) -> str:
     if _LATIN.match(run):
         return "latin"
     return "ideographic" if len(run) == 1 and re.match(f"[{_IDEOGRAPHIC}]", run) else "other"
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _cut(run: str) -> list[int]:
     """Return where a run of letters changes alphabet or begins a new capitalised word."""
     cuts = {0, len(run), *(m.start() for m in _CAMEL.finditer(run))}
@@ -81,7 +92,7 @@ def _cut(run: str) -> list[int]:
 
 def tokenise(text: str) -> list[Token]:
     """Cut a cleaned line into tokens; every character but space belongs to one."""
-    folded = "".join(map(_fold_char, text))
+    folded = text.lower() if text.isascii() else "".join(map(_fold_char, text))
     tokens: list[Token] = []
     for match in _TOKEN.finditer(folded):
         start, end = match.span()
@@ -96,6 +107,17 @@ def tokenise(text: str) -> list[Token]:
             glued = start + a > 0 and text[start + a - 1] != " "
             tokens.append(Token(key, start + a, start + b, kind, _script(key), glued))
     return tokens
+
+
+def within_word(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether an apostrophe ties these tokens to more of one word, as in "Xi'an"."""
+    before = start > 1 and tokens[start].glued and _ties(tokens[start - 1])
+    after = end + 1 < len(tokens) and _ties(tokens[end]) and tokens[end + 1].glued
+    return before or (after and tokens[end + 1].is_content)
+
+
+def _ties(token: Token) -> bool:
+    return token.key == "'" and token.glued
 
 
 def phrase_keys(phrases: list[str]) -> list[tuple[str, ...]]:

@@ -17,6 +17,7 @@ class Meaning(NamedTuple):
     key: str
     upper_only: bool = False
     bounded: bool = False
+    as_written: bool = False  # without its accents it is another word
 
 
 class Tag(NamedTuple):
@@ -54,9 +55,9 @@ class PhraseIndex:
         rows = self.by_first.get(first.key, ())
         if first.kind == "number":
             rows = [*rows, *self.by_first.get(NUMBER, ())]
-        found = []
+        found: list[Tag] = []
         for keys, meanings in rows:
-            end = _match(keys, tokens, start)
+            end = start + 1 if len(keys) == 1 else _match(keys, tokens, start)
             if end:
                 found.append(Tag(start, end, meanings))
         return found

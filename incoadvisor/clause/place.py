@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .lexicon import Lexicon
-from .normalise import joined
+from .normalise import joined, within_word
 from .phrases import Tag
 from .place_kind import Described, describe
 from .scan import Line
@@ -17,6 +17,7 @@ BREAKS = (
 )  # fmt: skip
 OPENING, CLOSING = "([{<", ")]}>"
 LONGEST_ASIDE = 20
+YEAR_DIGITS = {2, 4}
 
 
 class Place(NamedTuple):
@@ -86,7 +87,7 @@ def _segments(
         elif tag and tag.key(*BREAKS) and not _may_be_name(tag, region, lexicon):
             close(at)
             at = min(tag.end, region.end)
-        elif _is_sentence_end(line, at):
+        elif _is_sentence_end(line, at, lexicon):
             break
         elif token.key in OPENING and begin is not None and _is_aside(line, at, begin):
             close(at)
@@ -124,12 +125,14 @@ def _is_figure(line: Line, at: int) -> bool:
     if len(after) > 1 and after[0].kind == "number" and after[1].key == "%":
         return True
     kinds = [t.kind for t in after]
+    if len(after) == 5 and not {len(after[0].key), len(after[4].key)} & YEAR_DIGITS:
+        return False  # no year, as in the block numbers of a Japanese address
     return kinds == ["number", "sign", "number", "sign", "number"] and (
         after[1].key == after[3].key and after[1].key in "./-" and all(t.glued for t in after[1:])
     )
 
 
-def _is_sentence_end(line: Line, at: int) -> bool:
+def _is_sentence_end(line: Line, at: int, lexicon: Lexicon) -> bool:
     """Whether a full stop closes a sentence rather than an abbreviation."""
     token = line.tokens[at]
     if token.key in "。!?;|":
@@ -137,7 +140,11 @@ def _is_sentence_end(line: Line, at: int) -> bool:
     if token.key != "." or at + 1 >= len(line.tokens) or line.tokens[at + 1].glued:
         return False
     before = line.tokens[at - 1] if at else None
-    return before is not None and before.kind == "word" and before.end - before.start > 3
+    if before is None or before.key in lexicon.abbreviated:
+        return False
+    if before.key.endswith(tuple(lexicon.addresses["abbreviated_endings"])):
+        return False
+    return before.kind == "word" and before.end - before.start > 3
 
 
 def _is_aside(line: Line, at: int, begin: int) -> bool:
@@ -156,7 +163,7 @@ def _is_aside(line: Line, at: int, begin: int) -> bool:
 
 def _trimmed(line: Line, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Strip signs and small words from both ends."""
-    while start < end:
+    while start < end and not _marks_number(line, start, lexicon):
         tag = _small_word(line, start, lexicon, "before", "alternative")
         if not line.tokens[start].is_content:
             start += 1
@@ -179,14 +186,41 @@ def _trimmed(line: Line, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
             ),
             None,
         )
-        if tag is None or tag.start < start:
+        if tag is None or tag.start < start or _is_state(line, tag, lexicon):
             break
         end = tag.start
     return (start, end) if start < end else None
 
 
 def _small_word(line: Line, at: int, lexicon: Lexicon, *kinds: str) -> Tag | None:
-    return next((t for t in lexicon.place_words.at(line.tokens, at) if t.key(*kinds)), None)
+    """Return a small word that begins here, unless a street's name or a longer word holds it."""
+    if at in line.streets:
+        return None
+    tag = next((t for t in lexicon.place_words.at(line.tokens, at) if t.key(*kinds)), None)
+    return None if tag and within_word(line.tokens, tag.start, tag.end) else tag
+
+
+def _marks_number(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether a house number's mark begins an address, as in "No. 88"."""
+    if not any(t.key("mark") for t in lexicon.address_words.at(line.tokens, at)):
+        return False
+    at += 2 if line.tokens[at + 1 : at + 2] and line.tokens[at + 1].key == "." else 1
+    return at < len(line.tokens) and line.tokens[at].kind == "number"
+
+
+def _is_state(line: Line, tag: Tag, lexicon: Lexicon) -> bool:
+    """Whether a small word in capitals is a state's letters that close an address."""
+    token = line.tokens[tag.start]
+    if not tag.start or tag.end != tag.start + 1 or token.key not in lexicon.states:
+        return False
+    if line.tokens[tag.start - 1].key != "," or not line.slice(tag.start, tag.end).isupper():
+        return False
+    after = line.tag_at.get(tag.end)
+    return (
+        tag.end == len(line.tokens)
+        or not line.tokens[tag.end].is_content
+        or (after is not None and after.key("incoterms") is not None)
+    )
 
 
 def _names_more(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -198,9 +232,13 @@ def _names_more(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _balanced(line: Line, start: int, end: int) -> str:
-    """Return the written text, with the bracket that closes one left open."""
+    """Return the written text, with the bracket or the lone apostrophe that belongs to it."""
     text = line.slice(start, end)
-    rest = line.text[line.tokens[end - 1].end :].lstrip()
+    rest = line.text[line.tokens[end - 1].end :]
+    lone = end < len(line.tokens) and [t.key for t in line.tokens].count("'") == 1
+    if lone and line.tokens[end].key == "'" and line.tokens[end].glued:
+        return text + rest[0]
+    rest = rest.lstrip()
     open_ = [c for c in text if c in OPENING]
     shut = [c for c in text if c in CLOSING]
     if len(open_) > len(shut) and rest[:1] in CLOSING and rest[:1]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .lexicon import Lexicon
-from .normalise import Token, joined
+from .normalise import Token, joined, within_word
 from .phrases import Tag
 from .scan import Line
 
 LONGEST_NAME = 6
 SHORT_CODE = 3
+PLACES_KEPT = 4096
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,24 @@ class Described:
 
 
 def describe(line: Line, start: int, end: int, lexicon: Lexicon) -> Described:
-    """Describe the place named by these tokens."""
+    """Describe the place named by these tokens; the same places come again and again."""
+    streets = frozenset(i - start for i in line.streets if start <= i < end)
+    place = line._replace(tokens=line.tokens[start:end], streets=streets)
+    keys = tuple(t.key for t in place.tokens)
+    asked = (line.slice(start, end), keys, streets, line.text.isupper())
+    known = lexicon.described.get(asked)
+    if known is None:
+        if len(lexicon.described) >= PLACES_KEPT:
+            lexicon.described.clear()
+        known = lexicon.described[asked] = _describe(place, 0, len(place.tokens), lexicon)
+    return known
+
+
+def _describe(line: Line, start: int, end: int, lexicon: Lexicon) -> Described:
     tokens = line.tokens[start:end]
     tags = _tags(line.tokens, start, end, lexicon)
     names = _known_names(line, start, end, lexicon)
+    tags = [t for t in tags if t.start not in line.streets]
     kinds = frozenset(k for t in tags if (k := t.key("kind")))
     covered = {i for t in tags for i in range(t.start, t.end)}
     named = {i for n in names for i in range(n.start, n.end)}
@@ -102,6 +117,8 @@ def _name_at(line: Line, at: int, end: int, lexicon: Lexicon) -> _Name | None:
         first, last = line.tokens[at], line.tokens[stop - 1]
         if not first.is_content or not last.is_content or first.kind == "number":
             continue
+        if not line.streets.isdisjoint(range(at, stop)):
+            continue
         key = joined(line.tokens[at:stop])
         kind = lexicon.gazetteer.kind(key)
         if kind and (len(key) > 1):
@@ -116,11 +133,38 @@ def _airport_code(line: Line, at: int, end: int, lexicon: Lexicon) -> _Name | No
     if len(written) != SHORT_CODE or not written.isupper():
         return None
     last = not any(t.is_content for t in line.tokens[at + 1 : end])
-    if line.text.isupper() and not last:
+    if not last and (line.text.isupper() or _is_one_of_many(line, at, end, lexicon)):
+        return None
+    if at in line.streets:
         return None
     if token.key in lexicon.gazetteer.airport_codes:
         return _Name(token.key, "airport", at, at + 1)
     return None
+
+
+def _in_capitals(line: Line, at: int, end: int) -> range:
+    """Return the words and numbers after this one up to a sign, if all are in capitals."""
+    stop = at + 1
+    while stop < end and line.tokens[stop].is_content:
+        stop += 1
+    words = [t for t in line.tokens[at + 1 : stop] if t.kind == "word"]
+    return range(at + 1, stop if all(line.text[w.start : w.end].isupper() for w in words) else at)
+
+
+def _is_one_of_many(line: Line, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a word is in capitals only because its neighbours are: "RUE DES", "TIN CAN"."""
+    rest = _in_capitals(line, at, end)
+    if not rest:
+        return False
+    tags = (*lexicon.place_words.at(line.tokens, at), *lexicon.address_words.at(line.tokens, at))
+    if any(t.end == at + 1 for t in tags):
+        return True
+    spans = [
+        *((t.start, t.end) for t in _tags(line.tokens, rest.start, rest.stop, lexicon)),
+        *((n.start, n.end) for n in _known_names(line, rest.start, rest.stop, lexicon)),
+    ]
+    known = {i for start, end in spans for i in range(start, end)}
+    return not all(line.tokens[i].kind == "number" or i in known for i in rest)
 
 
 def _is_country(
@@ -144,11 +188,15 @@ def _several(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
         token = line.tokens[i]
         dash = token.key == "-" and not token.glued
         word = next((t for t in lexicon.place_words.at(line.tokens, i) if t.end == i + 1), None)
+        if i in line.streets or within_word(line.tokens, i, i + 1):
+            word = None
         if token.key == "/" or dash or (word and word.key("alternative")):
             parts.append([])
             spelled = spelled or not (token.key == "/" or dash)
         else:
             parts[-1].append(i)
+    if len(parts) == 1:
+        return False
     seen: set[str] = set()
     for part in parts:
         if not part:
@@ -157,4 +205,4 @@ def _several(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
         tags = _tags(line.tokens, part[0], part[-1] + 1, lexicon)
         kinds = {k for t in tags if (k := t.key("kind")) and k in lexicon.places["two_points"]}
         seen |= {names[0].key} if names else (set() if spelled else kinds)
-    return len(parts) > 1 and len(seen) > 1
+    return len(seen) > 1

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .address import find_streets, weak
 from .lexicon import Lexicon
-from .normalise import LOOSE, Token
+from .normalise import Token, joined, within_word
 from .phrases import Meaning, Tag
-from .spelling import distance
 
 # Only the beginning of a line is searched for misspelt words, so that long texts stay cheap.
 FUZZY_TOKENS = 40
-SHORTEST_WORD = 5
+LONGEST_TOWN = 2  # words after the first of a place's name
 
 
 class Line(NamedTuple):
@@ -22,6 +22,7 @@ class Line(NamedTuple):
     tags: list[Tag]
     tag_at: dict[int, Tag]  # the same tags by their first token
     misspelt: list[tuple[str, str]]  # as written, as meant
+    streets: frozenset[int] = frozenset()  # tokens that name a street
 
     def slice(self, start: int, end: int) -> str:
         """Return the written text between two tokens, the second left out."""
@@ -36,45 +37,87 @@ class Line(NamedTuple):
 
 def scan(text: str, tokens: list[Token], lexicon: Lexicon) -> Line:
     """Tag the longest known phrases from left to right."""
-    tags: list[Tag] = []
+    begun = Line(text, tokens, [], {}, [])
     at = 0
     shouting = not any(c.islower() for c in text)
     while at < len(tokens):
-        tag = _best(text, tokens, at, lexicon, shouting)
+        tag = _best(begun, at, lexicon, shouting)
         if tag is None:
             at += 1
         else:
-            tags.append(tag)
+            begun.tags.append(tag)
             at = tag.end
-    return _with_misspelt(Line(text, tokens, tags, {t.start: t for t in tags}, []), lexicon)
+    streets = find_streets(text, tokens, begun.tags, lexicon)
+    taken = {i for s in streets for i in (*s.head, *s.names)}
+    tags = [t for t in begun.tags if not (weak(t) and t.start in taken)]
+    named = frozenset(i for s in streets for i in s.names)
+    line = Line(text, tokens, tags, {t.start: t for t in tags}, [], named)
+    return _with_misspelt(line, lexicon)
 
 
-def _best(
-    text: str, tokens: list[Token], at: int, lexicon: Lexicon, shouting: bool
-) -> Tag | None:
-    for tag in lexicon.main.at(tokens, at):
-        meanings = tuple(m for m in tag.meanings if _allowed(m, tag, text, tokens, shouting))
+def _best(begun: Line, at: int, lexicon: Lexicon, shouting: bool) -> Tag | None:
+    for tag in lexicon.main.at(begun.tokens, at):
+        meanings = tuple(m for m in tag.meanings if _allowed(m, tag, begun, lexicon, shouting))
         if meanings:
             return tag._replace(meanings=meanings)
     return None
 
 
-def _allowed(
-    meaning: Meaning, tag: Tag, text: str, tokens: list[Token], shouting: bool
-) -> bool:
-    """Whether this meaning holds here: capitals, standing apart."""
+def _allowed(meaning: Meaning, tag: Tag, begun: Line, lexicon: Lexicon, shouting: bool) -> bool:
+    """Whether this meaning holds here: accents, capitals, standing apart."""
+    tokens = begun.tokens
+    if meaning.as_written and begun.words_of(tag).casefold() != meaning.key.casefold():
+        # Where it stands as a code it ends what came before all the same.
+        codes = (m for m in tag.meanings if m.upper_only)
+        return any(_allowed(m, tag, begun, lexicon, shouting) for m in codes)
     if meaning.upper_only:
-        first = tokens[tag.start]
-        if not text[first.start : first.end].isupper():
+        if not _upper(begun, tag.start) or _begins_town(begun, tag, lexicon):
             return False
-        # In a line all in capitals, an everyday word counts only where a code would stand.
-        if shouting and tag.start and tokens[tag.start - 1].is_content:
-            return False
+        # Among capitals, an everyday word counts only where a code would stand.
+        if shouting or _among_capitals(begun, tag.start):
+            before = tag.start and tokens[tag.start - 1].is_content
+            if before and not _offered(begun, tag.start, lexicon):
+                return False
     if meaning.bounded:
-        before = tokens[tag.start - 1] if tag.start else None
-        after = tokens[tag.end] if tag.end < len(tokens) else None
-        return (before is None or not before.is_content) or (after is None or not after.is_content)
+        if within_word(tokens, tag.start, tag.end):
+            return False
+        before = tokens[tag.start - 1].is_content if tag.start else False
+        after = tokens[tag.end].is_content if tag.end < len(tokens) else False
+        return not (before and after)
     return True
+
+
+def _begins_town(begun: Line, tag: Tag, lexicon: Lexicon) -> bool:
+    """Whether the word is the first of a known place's name, as in "DES MOINES"."""
+    last = min(tag.end + LONGEST_TOWN, len(begun.tokens))
+    return any(
+        begun.tokens[end - 1].is_content
+        and lexicon.gazetteer.kind(joined(begun.tokens[tag.start : end])) is not None
+        for end in range(tag.end + 1, last + 1)
+    )
+
+
+def _upper(begun: Line, at: int) -> bool:
+    return begun.text[begun.tokens[at].start : begun.tokens[at].end].isupper()
+
+
+def _among_capitals(begun: Line, at: int) -> bool:
+    """Whether, somewhere after a code, this word stands between two others in capitals."""
+    if not 0 < at < len(begun.tokens) - 1 or (begun.tags and begun.tags[-1].end == at):
+        return False
+    sides = (at - 1, at + 1)
+    return all(begun.tokens[i].kind == "word" and _upper(begun, i) for i in sides) and any(
+        t.key("code") for t in begun.tags
+    )
+
+
+def _offered(begun: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether an "or" right after a code leads to this word."""
+    last = begun.tags[-1] if begun.tags else None
+    if last is None or last.end != at - 1 or not last.key("code"):
+        return False
+    joins = lexicon.place_words.at(begun.tokens, at - 1)
+    return any(t.key("alternative") and t.end == at for t in joins)
 
 
 def _with_misspelt(line: Line, lexicon: Lexicon) -> Line:
@@ -93,11 +136,12 @@ def _with_misspelt(line: Line, lexicon: Lexicon) -> Line:
 
 
 def _fuzzy(line: Line, lexicon: Lexicon, kind: str) -> Line:
-    taken = {i for tag in line.tags for i in range(tag.start, tag.end)}
+    taken = {i for tag in line.tags for i in range(tag.start, tag.end)} | line.streets
+    spellable = lexicon.spellable(kind)
     for at in range(min(len(line.tokens), FUZZY_TOKENS)):
         if at in taken or line.tokens[at].kind != "word":
             continue
-        found = _misspelt_at(line.tokens, at, lexicon, kind)
+        found = spellable.at(line.tokens, at)
         if found is None:
             continue
         tag, meant = found
@@ -108,36 +152,3 @@ def _fuzzy(line: Line, lexicon: Lexicon, kind: str) -> Line:
         misspelt = [*line.misspelt, (written, meant)]
         return line._replace(tags=tags, tag_at=by_start, misspelt=misspelt)
     return line
-
-
-def _misspelt_at(
-    tokens: list[Token], at: int, lexicon: Lexicon, kind: str
-) -> tuple[Tag, str] | None:
-    """Return the phrase of that kind that the words from here nearly spell."""
-    best: tuple[int, Tag, str] | None = None
-    for keys, meaning in lexicon.spellable(kind):
-        end, errors = _nearly(keys, tokens, at)
-        if end and (best is None or (end, -errors) > (best[1].end, -best[0])):
-            best = (errors, Tag(at, end, (meaning,)), " ".join(keys))
-    return (best[1], best[2]) if best else None
-
-
-def _nearly(keys: tuple[str, ...], tokens: list[Token], start: int) -> tuple[int, int]:
-    """Return where the nearly spelt phrase ends and its number of errors, or zeros."""
-    at, errors = start, 0
-    for n, key in enumerate(keys):
-        while n and at < len(tokens) and tokens[at].key in LOOSE:
-            at += 1
-        if at >= len(tokens):
-            return 0, 0
-        if tokens[at].key != key:
-            most = 1 if len(key) < 9 else 2
-            if len(key) < SHORTEST_WORD or tokens[at].key[0] != key[0]:
-                if len(keys) == 1 or len(key) < SHORTEST_WORD - 1:
-                    return 0, 0
-                most = 1
-            errors += distance(tokens[at].key, key, most)
-            if errors > most:
-                return 0, 0
-        at += 1
-    return (at, errors) if errors else (0, 0)
