@@ -32,8 +32,10 @@ def main() -> None:
     panels = [_compared(found), *([_growing(found)] if several else [])]
     if results.get("audit"):
         panels.append(_rows(results["audit"]))
-    chart = alt.hconcat(*panels).resolve_scale(color="independent")
-    chart.configure_axis(labelFontSize=12, titleFontSize=12).save(str(options.out))
+    chart = alt.hconcat(*panels, spacing=40).resolve_scale(color="independent").properties(
+        padding={"left": 40, "right": 20, "top": 10, "bottom": 10})  # labels wider than foreseen
+    chart.configure_axis(labelFontSize=12, titleFontSize=12, titlePadding=14).save(
+        str(options.out))
 
 
 def _points(found: list[dict[str, Any]]) -> alt.Data:

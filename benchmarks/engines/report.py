@@ -22,11 +22,21 @@ def show(results: dict[str, Any]) -> None:
                      f"{each(row) / ours:.1f}×" if ours else "")
             print(f"{row['engine']:<13}" + "".join(f"{cell:>12}" for cell in cells))
     for run in results.get("audit", ()):
-        own = run["seconds"] / run["rows"] * 1e6
-        ratios = ", ".join(f"{each(r) / own:.0f}× {r['engine']}" for r in results["results"]
-                           if r["copies"] == 1 and not r["engine"].startswith("duckdb"))
         floor = f", {run['seconds'] / run['floor']:.1f}× the floor" if run.get("floor") else ""
-        print(f"audit of {run['rows']:,} rows: {1e6 / own:,.0f} a second{floor}; {ratios}")
+        print(f"audit of {run['rows']:,} rows{floor}")
+        for what, seconds in _parts(run).items():
+            own = seconds / run["rows"] * 1e6
+            ratios = ", ".join(f"{each(r) / own:.0f}× {r['engine']}" for r in results["results"]
+                               if r["copies"] == 1 and not r["engine"].startswith("duckdb"))
+            print(f"  {what}: {1e6 / own:,.0f} a second, {ratios}")
+
+
+def _parts(run: dict[str, Any]) -> dict[str, float]:
+    """Seconds of the whole and, where it was told apart, of the decision: all but the writing."""
+    parts = {"end to end": float(run["seconds"])}
+    if "writing" in run:
+        parts["decision"] = run["seconds"] - run["writing"]
+    return parts
 
 
 def each(row: dict[str, Any], what: str = "decide_s") -> float:
