@@ -64,15 +64,14 @@ class Audit:
 
     def run(self, output: Sink, given: ColumnMap | None = None,
             constants: Mapping[str, Any] | None = None, engine: Engine | None = None,
-            progress: Progress | None = None) -> AuditSummary:
+            progress: Progress | None = None, accept_guess: bool = True) -> AuditSummary:
         """Audit every line and write the output; what was found.
 
-        Without a map the columns are guessed. Raises InputError for a map that does not fit, or
-        if no column holds a fact.
+        Without a map the columns are guessed. Raises InputError for a map that does not fit, if
+        no column holds a fact, or for a guess that is not accepted.
         """
         held = {**(given.constants if given else {}), **(constants or {})}
-        wanted = bind(given, self.book.columns) if given else guess(
-            self.book.columns, self.knowledge).map
+        wanted = bind(given, self.book.columns) if given else self._guessed(accept_guess)
         columns = {f: c for f, c in wanted.columns.items() if f not in held}
         if not columns and not held:
             raise InputError("audit_no_facts", accepted=", ".join(self.book.columns))
@@ -82,6 +81,12 @@ class Audit:
             return self._run(running, used, output, progress)
         finally:
             running.close()
+
+    def _guessed(self, accepted: bool) -> ColumnMap:
+        found = guess(self.book.columns, self.knowledge)
+        if found.guessed and not accepted:
+            raise InputError("audit_guess", guess=found.told)
+        return found.map
 
     def _run(self, engine: Engine, used: ColumnMap, output: Sink,
              progress: Progress | None) -> AuditSummary:

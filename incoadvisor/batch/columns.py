@@ -22,6 +22,11 @@ class Guess:
     map: ColumnMap
     guessed: tuple[str, ...] = field(default=())
 
+    @property
+    def told(self) -> str:
+        """Which column was taken for which fact, of those guessed."""
+        return ", ".join(f"{fact} ← {self.map.columns[fact].columns[0]}" for fact in self.guessed)
+
 
 def guess(columns: Sequence[str], knowledge: Knowledge) -> Guess:
     """The map that the names of the columns suggest.

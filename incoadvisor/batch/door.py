@@ -27,15 +27,16 @@ def audit(orders: Any, output: str | Path | None = None, *,
           facts: Mapping[str, Any] | None = None, lang: Lang = "en", on: str | None = None,
           engine: str = "duckdb", force: bool = False, encoding: str | None = None,
           memory: str | None = None, threads: int | None = None,
-          progress: "Progress | None" = None) -> Any:
+          progress: "Progress | None" = None, accept_guess: bool = True) -> Any:
     """Advice and a verdict for every line of an order book.
 
     `orders` is a path (CSV, Parquet, XLSX, NDJSON, or a folder of them) or a data frame. With
     `output` the lines are written there, whole or not at all, and an AuditSummary is returned;
     without it they come back as a pandas data frame, with the summary in `.attrs["summary"]`.
     `columns` maps columns to facts: a ColumnMap, {fact: column}, or the name of a ready map or
-    of a file; without it the names of the columns are taken. `facts` hold for every line. Raises
-    InputError for what is not a table, a map that does not fit, or an output that exists.
+    of a file; without it the names of the columns are taken, and those only guessed are refused
+    unless `accept_guess`. `facts` hold for every line. Raises InputError for what is not a table, a
+    map that does not fit, or an output that exists.
     """
     given = _map(columns)
     constants = read_facts(facts or {}, knowledge()).facts
@@ -46,16 +47,18 @@ def audit(orders: Any, output: str | Path | None = None, *,
         from incoadvisor.batch.spark import audit_on_spark
 
         return audit_on_spark(knowledge(), orders, output, given, constants, lang,
-                              on or today(), force)
+                              on or today(), force, accept_guess)
     if output is not None:
         target = audit_output(output, force)  # refused before anything is read
     with open_audit(orders, lang, on, encoding, memory, threads) as opened:
         if output is not None:
-            return opened.run(target, given, constants, progress=progress)
+            return opened.run(target, given, constants, progress=progress,
+                              accept_guess=accept_guess)
         from incoadvisor.batch.output import Frame
 
         lines = Frame(opened.scratch)
-        summary = opened.run(lines, given, constants, progress=progress)
+        summary = opened.run(lines, given, constants, progress=progress,
+                             accept_guess=accept_guess)
         lines.frame.attrs["summary"] = summary
         return lines.frame
 

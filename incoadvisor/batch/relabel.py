@@ -1,4 +1,4 @@
-"""A summary told in the other language, without a new audit."""
+"""A summary told in one language or the other, without a new audit."""
 
 from collections.abc import Callable
 from typing import Any

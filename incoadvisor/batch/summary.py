@@ -1,11 +1,12 @@
 """What an audit found, counted over the combinations."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from incoadvisor.batch.engine import Book
-from incoadvisor.batch.judge import JOIN, WRITTEN
+from incoadvisor.batch.judge import JOIN
+from incoadvisor.batch.relabel import relabelled
 from incoadvisor.batch.steps import Steps
 from incoadvisor.batch.told import CURRENCY, VALUE
 from incoadvisor.engine.sql.expressions import column
@@ -19,6 +20,8 @@ from incoadvisor.model.audit import (
 )
 
 COUNTRY = "destination_country"
+VERDICTS = ("excluded", "discouraged", "acceptable", "recommended")  # gravest first
+MOST_ERRORS = 100
 Sums = dict[str | None, float]
 
 
@@ -34,11 +37,11 @@ class _Tally:
         if amount:
             self.money[name][currency] += amount
 
-    def counts(self, label: Callable[[str], str], order: Iterable[str] | None = None
-               ) -> tuple[Count, ...]:
+    def counts(self, order: Iterable[str] | None = None) -> tuple[Count, ...]:
+        """In an order, or most lines first; labels are put in later."""
         names = [n for n in order if n in self.lines] if order is not None else sorted(
             self.lines, key=lambda n: (-self.lines[n], n))
-        return tuple(Count(id=n, label=label(n), lines=self.lines[n], money=_money(self.money[n]))
+        return tuple(Count(id=n, label=n, lines=self.lines[n], money=_money(self.money[n]))
                      for n in names)
 
 
@@ -86,39 +89,25 @@ def _rows(steps: Steps) -> Iterable[dict[str, Any]]:
 
 def _summary(steps: Steps, book: Book, used: ColumnMap, output: str | None, combinations: int,
              seconds: float, tallies: dict[str, _Tally], unfit: dict[str, int]) -> AuditSummary:
-    knowledge, lang = steps.told.knowledge, steps.lang
-    say = knowledge.texts.say
-
-    def reason(name: str) -> str:
-        if name.startswith(WRITTEN):
-            return say(f"audit_finding_{name.removeprefix(WRITTEN)}", lang)
-        return knowledge.rules[name].because.get(lang)
-
-    countries = tuple(
-        CountryCount(**count.model_dump(), unfit=unfit[count.id])
-        for count in tallies["country"].counts(lambda code: code))
-    return AuditSummary(
+    knowledge = steps.told.knowledge
+    countries = tuple(CountryCount(**count.model_dump(), unfit=unfit[count.id])
+                      for count in tallies["country"].counts())
+    found = AuditSummary(
         lines=sum(tallies["statuses"].lines.values()), files=book.files, output=output,
-        facts={fact: " + ".join(str(c) for c in found.columns)
-               for fact, found in used.columns.items()}
+        facts={fact: " + ".join(str(c) for c in column_.columns)
+               for fact, column_ in used.columns.items()}
         | {fact: f"= {value}" for fact, value in used.constants.items()},
-        statuses=tallies["statuses"].counts(
-            lambda n: say(f"audit_status_{n}", lang), steps.judge.judging.statuses),
-        severities=tallies["severities"].counts(
-            lambda n: say(f"audit_severity_{n}", lang), SEVERITIES),
-        verdicts=tallies["verdict"].counts(
-            lambda n: say(f"verdict_{n}", lang),
-            ("excluded", "discouraged", "acceptable", "recommended")),
-        reasons=tallies["reasons"].counts(reason),
-        recommended=tallies["recommended"].counts(
-            lambda n: knowledge.terms[n].name.get(lang)),
-        countries=countries,
-        missing=tallies["missing"].counts(lambda n: knowledge.facts[n].label.get(lang)),
-        errors=tallies["error"].counts(lambda n: n)[:100],
+        statuses=tallies["statuses"].counts(steps.judge.judging.statuses),
+        severities=tallies["severities"].counts(SEVERITIES),
+        verdicts=tallies["verdict"].counts(VERDICTS),
+        reasons=tallies["reasons"].counts(), recommended=tallies["recommended"].counts(),
+        countries=countries, missing=tallies["missing"].counts(),
+        errors=tallies["error"].counts()[:MOST_ERRORS],
         combinations=combinations, seconds=round(seconds, 3),
         rule_base={"version": knowledge.content.about["version"], "digest": knowledge.digest,
                    "as_of": knowledge.content.about["as_of"]},
         engine=steps.engine.name)
+    return relabelled(found, knowledge, steps.lang)
 
 
 def _money(sums: Sums) -> tuple[Money, ...]:

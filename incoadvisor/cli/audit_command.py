@@ -45,7 +45,7 @@ def _audit(speaker: Speaker) -> click.Command:
         day = date(on)
         if engine == "spark":
             found = api.audit(orders, out, columns=columns, facts=facts, lang=speaker.lang,
-                              on=day, engine=engine, force=force)
+                              on=day, engine=engine, force=force, accept_guess=yes)
         else:
             target = api.audit_output(out, force)
             with api.open_audit(orders, speaker.lang, day, encoding, memory, threads) as opened:
@@ -100,10 +100,9 @@ def _agreed(page: Page, columns: tuple[str, ...], yes: bool) -> ColumnMap:
     if not found.guessed:
         return found.map
     if yes or not sys.stdin.isatty():
-        told = ", ".join(f"{fact} ← {found.map.columns[fact].columns[0]}" for fact in found.guessed)
         if not yes:
-            raise InputError("audit_guess", guess=told)
-        click.echo(page.say("audit_guess_taken", guess=told), err=True)
+            raise InputError("audit_guess", guess=found.told)
+        click.echo(page.say("audit_guess_taken", guess=found.told), err=True)
         return found.map
     audit_page.show_guess(page, found.map, found.guessed)
     if not click.confirm(page.say("audit_guess_ask"), err=True):

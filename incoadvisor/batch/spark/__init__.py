@@ -17,7 +17,7 @@ from incoadvisor.model.text import Lang
 
 def audit_on_spark(knowledge: Knowledge, orders: Any, output: str | Path | None,
                    given: ColumnMap | None, constants: Mapping[str, Any], lang: Lang, on: str,
-                   force: bool = False) -> AuditSummary:
+                   force: bool = False, accept_guess: bool = True) -> AuditSummary:
     """Audit Parquet files on Spark and write a folder of Parquet.
 
     Spark's active session is used if there is one, else one is made and stopped again. Raises
@@ -34,4 +34,5 @@ def audit_on_spark(knowledge: Knowledge, orders: Any, output: str | Path | None,
         lines = Lines.of(session, source)
         audit = Audit(knowledge, orders, lang, on)
         audit.book, audit.begun = lines.book, begun
-        return audit.run(folder, given, constants, Spark(session, lines.frame))
+        return audit.run(folder, given, constants, Spark(session, lines.frame),
+                         accept_guess=accept_guess)
