@@ -19,6 +19,8 @@ from rich.text import Text
 from incoadvisor.render.numbers import whole
 from incoadvisor.render.terminal.page import Page
 
+EARLY = 0.02  # before this share a rate and a time left would be wild guesses
+
 
 class Bar:
     """Called with a stage, the share done and the number of lines; a bar a stage.
@@ -50,7 +52,8 @@ class Bar:
                 self._progress.update(earlier, completed=lines or 1)
             self._tasks[stage] = self._progress.add_task(
                 self.page.say(f"audit_stage_{stage}"), total=lines or 1)
-        self._progress.update(self._tasks[stage], completed=share * (lines or 1))
+        if share > EARLY:
+            self._progress.update(self._tasks[stage], completed=share * (lines or 1))
 
 
 class _Rate(ProgressColumn):
