@@ -11,6 +11,7 @@ import subprocess
 import sys
 from datetime import date
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--copies", type=int, nargs="+", default=[1, 2, 4],
                         help="how many times over the rule base is said")
-    parser.add_argument("--engines", nargs="+", default=list(ENGINES), choices=list(ENGINES))
+    parser.add_argument("--engines", nargs="+", default=_here(), choices=list(ENGINES))
     parser.add_argument("--audit", type=Path, help="growth of the audit with rows, as its own "
                         "benchmark writes it: a list of {rows, seconds, floor, rss_mib}")
     parser.add_argument("-o", "--out", type=Path, help="results as JSON")
@@ -46,6 +47,12 @@ def main() -> int:
                 for c in options.copies)
     print("all engines gave the same answers" if agree else "ANSWERS DIFFER")
     return 0 if agree else 1
+
+
+def _here() -> list[str]:
+    """The engines whose packages are here; Spark's are an extra."""
+    spark = find_spec("pyspark") is not None
+    return [name for name in ENGINES if spark or not name.startswith("spark")]
 
 
 def _one(name: str, copies: int, cases: int, rounds: int) -> dict[str, Any]:

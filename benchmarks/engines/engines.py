@@ -2,6 +2,7 @@
 
 import json
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any
 
 from benchmarks.engines.answer import Answer, Scoring, answer
@@ -165,6 +166,10 @@ class DuckDb(Engine):
 
     def answers(self, cases: list[Facts]) -> list[Answer]:
         self.decide(self.prepared(cases))
+        return self.told(cases)
+
+    def told(self, cases: list[Facts]) -> list[Answer]:
+        """What the table of answers says of each case."""
         told = self.database.execute(
             f"SELECT * FROM answers WHERE rid < {len(cases)} ORDER BY rid")
         names = [column[0] for column in told.description or ()]
@@ -200,8 +205,8 @@ class DuckDbRows(DuckDb):
             f"cases.* EXCLUDE (rid) FROM {table} AS cases, range({self._times(cases)}) AS again(n)")
         return cases
 
-    def answers(self, cases: list[Facts]) -> list[Answer]:
-        found = super().answers(cases)
+    def told(self, cases: list[Facts]) -> list[Answer]:
+        found = super().told(cases)
         distinct = self.database.execute(
             f"SELECT count(*) FROM (SELECT DISTINCT rid % {len(cases)}, COLUMNS(* EXCLUDE (rid)) "
             "FROM answers)").fetchone()
@@ -210,6 +215,12 @@ class DuckDbRows(DuckDb):
         return found
 
 
-ENGINES: dict[str, type[Engine]] = {
+def _spark(base: RuleBase, today: str) -> Engine:
+    from benchmarks.engines.spark_rows import SparkRows  # half a gigabyte that not all have
+
+    return SparkRows(base, today)
+
+
+ENGINES: dict[str, Callable[[RuleBase, str], Engine]] = {
     "experta": Experta, "evaluator": Evaluator, "clips": Clips, "zen": Zen, "duckdb": DuckDb,
-    "duckdb-rows": DuckDbRows}
+    "duckdb-rows": DuckDbRows, "spark-rows": _spark}

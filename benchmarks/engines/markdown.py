@@ -24,7 +24,8 @@ def table(results: dict[str, Any]) -> str:
         row = found[engine, first]
         ours = found.get((OURS, first))
         lines.append([
-            name, *(_number(each(found[engine, c])) for c in sizes),
+            name, *(_number(each(found[engine, c])) if (engine, c) in found else ""
+                    for c in sizes),
             _number(each(row, "decide_processor_s")),
             _number(each(row, "fire_processor_s")) if "fire_processor_s" in row else "",
             f"{row['rss_mib']:.0f} MiB", f"{each(row) / each(ours):.0f}×" if ours else ""])

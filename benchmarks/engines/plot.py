@@ -13,8 +13,9 @@ import altair as alt
 from benchmarks.engines.report import each
 
 NAMES = {"experta": "experta", "clips": "CLIPS", "zen": "ZEN", "evaluator": "plain evaluator",
-         "duckdb": "SQL, planning included", "duckdb-rows": "SQL on many rows"}
-COLOURS = ["#D55E00", "#E69F00", "#CC79A7", "#56B4E9", "#0072B2", "#009E73"]
+         "duckdb": "SQL, planning included", "duckdb-rows": "SQL on many rows",
+         "spark-rows": "the same on Spark"}
+COLOURS = ["#D55E00", "#E69F00", "#CC79A7", "#56B4E9", "#0072B2", "#009E73", "#555555"]
 ORDER = list(NAMES.values())
 EACH = "microseconds a decision (log)"
 DECADES = alt.Axis(values=[10**n for n in range(7)], format=",d")
