@@ -33,11 +33,13 @@ class SparkRows(DuckDbRows):
     def __init__(self, base: RuleBase, today: str) -> None:
         super().__init__(base, today)
         self.session = _session()
+        self.books = 0
         self.folder = Path(tempfile.mkdtemp(prefix="incoadvisor-spark-"))
 
     def prepared(self, cases: list[Facts]) -> Any:
         super().prepared(cases)
-        source = self.folder / "cases.parquet"
+        self.books += 1  # a path of its own each time: Spark keeps what it knows of a path
+        source = self.folder / f"cases-{self.books}.parquet"
         self.database.execute(f"COPY {self.text.table} TO '{source}' "
                               "(FORMAT parquet)")
         rows = self.session.read.parquet(str(source)).repartition(PARTS).persist()
