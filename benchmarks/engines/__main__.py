@@ -9,15 +9,16 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines.engines import ENGINES
+from benchmarks.engines.engines import ENGINES, here
 from benchmarks.engines.report import show
 
-PACKAGES = ("experta", "clipspy", "zen-engine", "duckdb")
+PACKAGES = ("experta", "clipspy", "zen-engine", "duckdb", "pyspark")
 
 
 def main() -> int:
@@ -27,7 +28,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--copies", type=int, nargs="+", default=[1, 2, 4],
                         help="how many times over the rule base is said")
-    parser.add_argument("--engines", nargs="+", default=_here(), choices=list(ENGINES))
+    parser.add_argument("--engines", nargs="+", default=here(), choices=list(ENGINES))
     parser.add_argument("--audit", type=Path, help="growth of the audit with rows, as its own "
                         "benchmark writes it: a list of {rows, seconds, floor, rss_mib}")
     parser.add_argument("-o", "--out", type=Path, help="results as JSON")
@@ -36,7 +37,7 @@ def main() -> int:
              for copies in options.copies for name in options.engines]
     results = {"date": date.today().isoformat(), "cores": os.cpu_count(),
                "load": round(os.getloadavg()[0], 1), "python": sys.version.split()[0],
-               "versions": {p: version(p) for p in PACKAGES}, "results": found}
+               "versions": _versions(), "results": found}
     if options.audit:
         results["audit"] = json.loads(options.audit.read_text(encoding="utf-8"))
     show(results)
@@ -48,9 +49,12 @@ def main() -> int:
     return 0 if agree else 1
 
 
-def _here() -> list[str]:
-    """All but Spark, an extra that takes a minute to start: name it to have it."""
-    return [name for name in ENGINES if not name.startswith("spark")]
+def _versions() -> dict[str, str]:
+    found = {}
+    for package in PACKAGES:
+        with suppress(PackageNotFoundError):  # pyspark is an extra
+            found[package] = version(package)
+    return found
 
 
 def _one(name: str, copies: int, cases: int, rounds: int) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 
 from benchmarks.engines.answer import Answer, Scoring, answer
 from benchmarks.engines.clips_text import Constructs
 from benchmarks.engines.zen_graph import Graph, number_of
+from incoadvisor.batch.spark.session import has_java
 from incoadvisor.engine.compiled import RuleBase, withdrawals
 from incoadvisor.engine.evaluate import evaluate
 from incoadvisor.engine.forward import ForwardEngine
@@ -224,3 +226,9 @@ def _spark(base: RuleBase, today: str) -> Engine:
 ENGINES: dict[str, Callable[[RuleBase, str], Engine]] = {
     "experta": Experta, "evaluator": Evaluator, "clips": Clips, "zen": Zen, "duckdb": DuckDb,
     "duckdb-rows": DuckDbRows, "spark-rows": _spark}
+
+
+def here() -> list[str]:
+    """Names of the engines that can run on this machine: Spark is an extra and needs Java."""
+    spark = find_spec("pyspark") is not None and has_java()
+    return [name for name in ENGINES if spark or not name.startswith("spark")]

@@ -4,6 +4,7 @@ The start of Java and of Spark is not counted; memory is told of the Python proc
 """
 
 import atexit
+import os
 import tempfile
 from contextlib import ExitStack
 from functools import cache
@@ -22,6 +23,9 @@ PARTS = 8  # so that every core has some
 def _session() -> Any:
     from incoadvisor.batch.spark.session import own_session
 
+    os.environ.setdefault("PYSPARK_SUBMIT_ARGS",
+                          "--driver-memory 4g "  # for planning: the usual 1g runs out at 500 rules
+                          "--conf spark.ui.showConsoleProgress=false pyspark-shell")
     stack = ExitStack()
     atexit.register(stack.close)
     return stack.enter_context(own_session())
