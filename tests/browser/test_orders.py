@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 
 from incoadvisor import api
-from tests.browser.test_accessible import NARROW, violations
+from tests.browser.test_accessible import DARK, NARROW, violations
 from tests.browser.visit import Visit
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "order-book.csv"
 LAST = b"SO-9,10,<img src=x onerror=alert(1)> Yokohama," + b"," * 18 + b"=1+1\n"
-_DARK = """dark => (getComputedStyle(document.querySelector('[data-testid="stApp"]'))
-    .backgroundColor === 'rgb(18, 24, 31)') === dark"""
 
 
 def say(key: str, lang: str, **values: object) -> str:
@@ -44,7 +42,7 @@ def turn(here: Visit, lang: str, dark: bool) -> None:
     here.page.get_by_role("radio", name=names[lang], exact=True).click()
     here.page.emulate_media(color_scheme="dark" if dark else "light")
     here.lang = lang
-    here.page.wait_for_function(_DARK, arg=dark)
+    here.page.wait_for_function(DARK, arg=dark)
     here.settle()
 
 

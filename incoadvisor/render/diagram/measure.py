@@ -6,6 +6,7 @@ widest in use: what fits with it fits with Arial, Segoe UI, Roboto or Source San
 
 import re
 import unicodedata
+from functools import lru_cache
 
 BOLD = 1.13  # bold letters against regular ones
 _ELLIPSIS = "…"
@@ -19,10 +20,11 @@ _WIDTH = {char: width for width, chars in reversed(_WIDTHS.items()) for char in 
 
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width of one line in the unit of `size`, rather too much than too little."""
-    total = sum(_char(char) for char in text)
+    total = sum(map(_char, text))
     return total * size / 100 * (BOLD if bold else 1)
 
 
+@lru_cache(4096)
 def _char(char: str) -> int:
     if unicodedata.combining(char):
         return 0
