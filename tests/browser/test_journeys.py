@@ -76,6 +76,7 @@ def test_a_trainer_walks_the_trace_to_a_rule_and_back(visit: Callable[..., Visit
     here.open("trace", part="steps", stage="require", about="FOB", **CASE)
     said = api.rule_page(rule, "en").because
     here.page.locator("summary", has_text=said).click()
+    here.settle()
     here.page.locator(f'a[href*="{rule}"]').first.click()
     here.page.wait_for_url(f"**/rulebase?*{rule}*")
     here.settle()
