@@ -69,6 +69,10 @@ class Duck:
         with self._without(self._all_but_needed if lean else ""):
             self._run(f"CREATE OR REPLACE TABLE {name} AS {select}", watch)
 
+    def see(self, name: str, select: str) -> None:
+        """Give a query a name, without keeping what it gives."""
+        self.database.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
+
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """What a query gives."""
         return self.database.execute(select).fetchall()

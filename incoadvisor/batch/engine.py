@@ -43,6 +43,9 @@ class Engine(Protocol):
              lean: bool = False) -> None:
         """Keep what a query gives under a name; `lean` says that planning it well does not pay."""
 
+    def see(self, name: str, select: str) -> None:
+        """Give a query a name, without keeping what it gives."""
+
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """What a query gives."""
 

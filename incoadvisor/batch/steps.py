@@ -185,7 +185,7 @@ class Steps:
             f"SELECT k.rid, NULLIF(CONCAT_WS(' ', {faults}), '') AS fault, "
             f"{', '.join(columns)} FROM combos k {' '.join(joins)} "
             "LEFT JOIN readings r ON r.reading = k.k_reading"))
-        self.engine.keep("cases", "SELECT * FROM told WHERE fault IS NULL")
+        self.engine.see("cases", "SELECT * FROM told WHERE fault IS NULL")
 
     def _values(self, names: Sequence[str]) -> dict[str, list[str]]:
         """The distinct texts of several keys of the combinations, in one query."""

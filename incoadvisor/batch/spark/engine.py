@@ -66,6 +66,11 @@ class Spark:
         if watch is not None:
             watch(1.0)
 
+    def see(self, name: str, select: str) -> None:
+        """Give a query a name, without keeping what it gives."""
+        self.session.sql(select).createOrReplaceTempView(name)
+        self._views.add(name)
+
     def rows(self, select: str) -> list[tuple[Any, ...]]:
         """What a query gives."""
         return [tuple(row) for row in self.session.sql(select).collect()]
