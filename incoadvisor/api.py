@@ -26,7 +26,8 @@ from incoadvisor.batch.look_door import (
 )
 from incoadvisor.clause import WrittenTerm
 from incoadvisor.engine.ask import Interview
-from incoadvisor.engine.forward import Run, engine_for
+from incoadvisor.engine.fire import fire
+from incoadvisor.engine.forward import Run
 from incoadvisor.engine.situation import Situation, read_term, rule_base, today
 from incoadvisor.engine.whatif import Counterfactuals
 from incoadvisor.knowledge.base import Knowledge, load
@@ -171,8 +172,7 @@ def situation(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",
 
 def run(prepared: Situation) -> Run:
     """Every firing of the case, in an engine of its own while it runs."""
-    engine = engine_for(rule_base(prepared.knowledge))
-    return engine.run(prepared.given, prepared.joined, prepared.today)
+    return fire(prepared)
 
 
 def advise(case: CaseFacts | Mapping[str, Any], lang: Lang = "en",

@@ -30,13 +30,23 @@ def kinds_for(code: str, variant: str | None, facts: Facts, knowledge: Knowledge
             f"origin/{delivery}" if delivery is not None else None)
 
 
-def clause(knowledge: Knowledge, lang: Lang, told: frozenset[str], constants: Facts) -> str:
+def place_written(place: tuple[str, str] | None) -> tuple[str | None, str | None, bool, bool]:
+    """The fact that a written term tells by its place, its words, and how exact they are."""
+    if place is None:
+        return None, None, False, False
+    fact, words = place
+    return fact, *words_of("", words)[1:]
+
+
+def clause(knowledge: Knowledge, lang: Lang, told: frozenset[str], constants: Facts,
+           written: bool) -> str:
     """The clause of a line, from the columns `recommended`, `named` and `delivery` of answers.
 
-    `told` are the place facts that some column holds, whose words stand in `p_FACT`.
+    `told` are the place facts that some column holds, whose words stand in `p_FACT`; with
+    `written`, `d_term` holds the places of the written terms, for the facts still untold.
     """
     def place(column: str) -> str:
-        whens = [f"WHEN {literal(key)} THEN {_words(kind, lang, told, constants)}"
+        whens = [f"WHEN {literal(key)} THEN {_words(kind, lang, told, constants, written)}"
                  for key, kind in _kinds(knowledge)]
         return f"CASE a.{column} {' '.join(whens)} END"
 
@@ -62,7 +72,8 @@ def _kinds(knowledge: Knowledge) -> Iterator[tuple[str, PlaceKind]]:
             yield f"{side}/{name}", kind
 
 
-def _words(kind: PlaceKind, lang: Lang, told: frozenset[str], constants: Facts) -> str:
+def _words(kind: PlaceKind, lang: Lang, told: frozenset[str], constants: Facts,
+           written: bool) -> str:
     """The words of a kind of place: the first fact that says anything, or what to write."""
     placeholder = kind.placeholder.get(lang)
     whens = []
@@ -71,12 +82,17 @@ def _words(kind: PlaceKind, lang: Lang, told: frozenset[str], constants: Facts) 
             _, words, *exact = words_of("", str(constants[fact]))
             good = exact[0] if kind.needs == "name" else exact[1]
             whens.append(f"WHEN TRUE THEN {literal(_shown(words, good, placeholder))}")
-        elif fact in told:
+            continue
+        if fact in told:
             whens.append(
                 f"WHEN p_{fact}.words = '' THEN {literal(placeholder)} "
                 f"WHEN p_{fact}.{kind.needs} THEN p_{fact}.words "
                 f"WHEN p_{fact}.words IS NOT NULL "
                 f"THEN p_{fact}.words || {literal(' ' + placeholder)}")
+        if written:
+            fills = f"d_term.fills = {literal(fact)}"
+            whens.append(f"WHEN {fills} AND d_term.{kind.needs} THEN d_term.words "
+                         f"WHEN {fills} THEN d_term.words || {literal(' ' + placeholder)}")
     if not whens:
         return literal(placeholder)
     return f"CASE {' '.join(whens)} ELSE {literal(placeholder)} END"

@@ -84,8 +84,9 @@ class Steps:
                 numbers[same] = len(self.readings)
                 self.readings.append(reading)
             said = [" ".join(text[lang] for _, text in reading.findings) or None for lang in LANGS]
-            rows.append((raw, str(numbers[same]), reading.line, *said))
-        self.engine.put("d_term", [(name, STRING) for name in _TERM_COLUMNS], rows)
+            rows.append((raw, str(numbers[same]), reading.line, *said,
+                         *clauses.place_written(reading.place)))
+        self.engine.put("d_term", _TERM_COLUMNS, rows)
         self.engine.put("readings", [("reading", STRING), ("code", STRING)], [
             (str(i), reading.code) for i, reading in enumerate(self.readings)])
 
@@ -277,7 +278,8 @@ class Steps:
         added = {
             "status": "a.status", "severity": "a.severity", "verdict": "a.verdict",
             "recommended": "a.recommended", "variant": "a.variant",
-            "clause": clauses.clause(self.told.knowledge, self.lang, told, self.constants),
+            "clause": clauses.clause(self.told.knowledge, self.lang, told, self.constants,
+                                     self._has_term),
             "line": line, "reasons": "a.reasons", "why_en": why["en"], "why_fr": why["fr"],
             "missing": "a.missing", "gives_up": "a.gives_up", "state": "a.state",
             "error": "a.error"}
@@ -314,7 +316,9 @@ class Steps:
         return say("audit_json_line", self.lang)
 
 
-_TERM_COLUMNS = ("raw", "reading", "line", "said_en", "said_fr")
+_TERM_COLUMNS = (*((name, STRING) for name in ("raw", "reading", "line", "said_en", "said_fr",
+                                               "fills", "words")),
+                 ("name", "BOOLEAN"), ("address", "BOOLEAN"))
 _VALUE_COLUMNS = (("raw", STRING), ("value", STRING), ("fault", STRING))
 _JUDGED = ("signature", "status", "severity", "reasons", "why_en", "why_fr")
 

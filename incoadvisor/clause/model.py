@@ -29,3 +29,4 @@ class WrittenTerm(BaseModel):
     ask: list[str] = []
     modern: str | None = None
     kind_of_place: str | None = None
+    names_place: bool = False  # one place, by its name and not by its kind or country alone

@@ -34,6 +34,7 @@ def _worded(text: str, reading: Reading, faults: list[Fault], suggested: list[st
             words: Words) -> WrittenTerm:
     place = reading.place
     kind = place.described.kind if place else reading.unnamed_kind
+    clear = settled(faults, suggested)
     return WrittenTerm(
         text=text,
         code=code_written(reading),
@@ -43,10 +44,12 @@ def _worded(text: str, reading: Reading, faults: list[Fault], suggested: list[st
             Finding(id=f.id, text=finding_text(f, reading, suggested, words)) for f in faults
         ],
         suggestions=suggested,
-        line=corrected_line(reading, suggested, words) if settled(faults, suggested) else None,
+        line=corrected_line(reading, suggested, words) if clear else None,
         ask=questions(reading, faults, suggested, words),
         modern=modern_code(reading),
         kind_of_place="town" if kind in TOWNS else kind,
+        names_place=clear and place is not None and not reading.several_places
+        and not place.described.generic and not place.described.vague,
     )
 
 

@@ -73,12 +73,12 @@ class Run:
 class _Session:
     """The run in progress of one engine."""
 
-    def __init__(self, base: RuleBase, facts: Facts, market: list[Joined], today: str) -> None:
+    def __init__(self, base: RuleBase, facts: Facts, market: list[Joined], today: str,
+                 read: Facts) -> None:
         self.base, self.today = base, today
         self.facts = dict(facts)
         self.ids = {name: f"given:{name}" for name in facts}
-        if "proposed_code" in facts:  # read from what the user wrote, not said by the user
-            self.ids["proposed_code"] = "derived:proposed_code"
+        self.ids |= {name: f"derived:{name}" for name in read}
         self.firings: list[Firing] = []
         self.added: Facts = {}
         self.kinds: dict[str, str] = {}
@@ -89,9 +89,9 @@ class _Session:
         self.alive: frozenset[str] = frozenset()
         self.warned: list[tuple[Ready, tuple[str, ...], int]] = []
         self.clauses: list[tuple[Ready, int]] = []
-        if "proposed_code" in facts:
-            self.record(READING, "read", ["given:proposed_term"], ["derived:proposed_code"],
-                        values={"proposed_code": facts["proposed_code"]})
+        if read:
+            self.record(READING, "read", ["given:proposed_term"],
+                        [self.ids[name] for name in read], values=dict(read))
         for row in market:
             self.join(row)
 
@@ -234,9 +234,13 @@ class ForwardEngine:
             rules[name] = ([situation(stratum=MATCH.stratum)], salience[name], self._advance)
         self._engine = engine_class(rules)()
 
-    def run(self, facts: Facts, market: list[Joined], today: str) -> Run:
-        """All firings for one case. `facts` are given facts; `market` joins what they leave."""
-        session = self._session = _Session(self.base, facts, market, today)
+    def run(self, facts: Facts, market: list[Joined], today: str,
+            read: Facts | None = None) -> Run:
+        """All firings for one case. `facts` are given facts; `market` joins what they leave.
+
+        `read` are those among the facts that were not said but read from the proposed term.
+        """
+        session = self._session = _Session(self.base, facts, market, today, read or {})
         engine = self._engine
         engine.reset()
         self._declare_situation(0)
@@ -364,13 +368,14 @@ class Engines:
         self.base = base
         self._idle: deque[ForwardEngine] = deque()  # its two ends are safe between threads
 
-    def run(self, facts: Facts, market: list[Joined], today: str) -> Run:
+    def run(self, facts: Facts, market: list[Joined], today: str,
+            read: Facts | None = None) -> Run:
         """As `ForwardEngine.run`, in an engine nobody else is using."""
         try:
             engine = self._idle.pop()
         except IndexError:
             engine = ForwardEngine(self.base)
-        run = engine.run(facts, market, today)
+        run = engine.run(facts, market, today, read)
         self._idle.append(engine)  # not reached when it failed: its memory is then not trusted
         return run
 

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from incoadvisor.clause import WrittenTerm
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.model.advice import Place
 from incoadvisor.model.place import PlaceKind, Places
@@ -22,6 +23,20 @@ def named_places(term: TermFacts, variant: str | None, facts: Facts, knowledge: 
     if delivery is None:
         return place, None
     return place, _place(places.origin[delivery], delivery, facts, lang)
+
+
+def place_read(written: WrittenTerm, knowledge: Knowledge) -> tuple[str, str] | None:
+    """The fact that the place of a written term tells and its words, or None without a name.
+
+    After a rule that names but one kind of place it is that kind, unless the reader objects.
+    """
+    if written.modern is None or written.place is None or not written.names_place:
+        return None
+    named, places = knowledge.terms[written.modern].named_place, knowledge.content.places
+    kind = places.unsettled[named.side]
+    if len(named.kinds) == 1 and all(f.id != "wrong_place_kind" for f in written.findings):
+        kind = named.kinds[0]
+    return places.kinds(named.side)[kind].facts[0], clean(written.place)
 
 
 def place_kinds(term: TermFacts, variant: str | None, facts: Facts, knowledge: Knowledge

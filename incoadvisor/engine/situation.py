@@ -8,6 +8,7 @@ from pathlib import Path
 
 from incoadvisor.clause import Lexicon, WrittenTerm, load_lexicon, read, read_in
 from incoadvisor.engine.compiled import RuleBase
+from incoadvisor.engine.places import place_read
 from incoadvisor.knowledge.base import Knowledge
 from incoadvisor.knowledge.markets import Joined, join
 from incoadvisor.model.case import CaseFacts
@@ -53,12 +54,20 @@ class Situation:
         return read_term(str(text), self.knowledge, self.lang) if text else None
 
     @cached_property
-    def given(self) -> Facts:
-        """The given facts, with the modern code the proposed term stands for."""
-        facts = self.case.facts
+    def read(self) -> Facts:
+        """What the proposed term says: the modern code, and the place where no fact tells it."""
+        facts: Facts = {}
         if self.written is not None and self.written.modern is not None:
             facts["proposed_code"] = self.written.modern
+            place = place_read(self.written, self.knowledge)
+            if place is not None and place[0] not in self.case.facts:
+                facts[place[0]] = place[1]
         return facts
+
+    @cached_property
+    def given(self) -> Facts:
+        """The given facts, and what the proposed term says beside them."""
+        return self.case.facts | self.read
 
     @cached_property
     def joined(self) -> list[Joined]:

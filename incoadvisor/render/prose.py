@@ -63,8 +63,10 @@ class Prose:
             return self.market(self._joined[firing.rule])
         if firing.rule == READING:
             written = self.situation.written
-            return self.say("because_read", text=written.text if written else "",
-                            code=firing.values["proposed_code"])
+            key = "because_read_place" if len(firing.values) > 1 else "because_read"
+            return self.say(key, text=written.text if written else "",
+                            code=firing.values["proposed_code"],
+                            place=written.place if written and written.place else "")
         if firing.stage == "match":
             rule = self.knowledge.rules[firing.rule.removeprefix("match:")]
             topics = self.say("join_or").join(

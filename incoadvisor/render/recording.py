@@ -35,7 +35,7 @@ class _Recorder:
 
     def recording(self) -> r.Recording:
         outcome, knowledge = self.run.outcome, self.situation.knowledge
-        given = {n: v for n, v in self.situation.given.items() if n != "proposed_code"}
+        given = self.situation.case.facts
         steps = tuple(self._step(firing) for firing in self.run.firings)
         start = tuple(f"given:{name}" for name in given)
         ids = dict.fromkeys([*start, *(i for s in steps for i in (*s.uses, *s.adds))])

@@ -7,7 +7,8 @@ from typing import Any
 from incoadvisor.clause.normalise import fold, tokenise
 from incoadvisor.engine.choose import Requirement
 from incoadvisor.engine.evaluate import Evaluation, evaluate
-from incoadvisor.engine.forward import Run, engine_for
+from incoadvisor.engine.fire import fire
+from incoadvisor.engine.forward import Run
 from incoadvisor.engine.predicates import test
 from incoadvisor.engine.situation import Situation, rule_base
 from incoadvisor.engine.whatif import Change, Counterfactuals
@@ -48,8 +49,7 @@ class Expert:
     @cached_property
     def run(self) -> Run:
         """Every firing of the case."""
-        told = self.situation
-        return engine_for(rule_base(self.knowledge)).run(told.given, told.joined, told.today)
+        return fire(self.situation)
 
     @cached_property
     def other(self) -> Counterfactuals:

@@ -7,8 +7,8 @@ language of the picture, since its texts are shown as they are.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from incoadvisor.engine.forward import Run, engine_for
-from incoadvisor.engine.situation import Situation, rule_base, today
+from incoadvisor.engine.fire import fire
+from incoadvisor.engine.situation import Situation, today
 from incoadvisor.knowledge.base import load
 from incoadvisor.knowledge.casefile import read_facts
 from incoadvisor.knowledge.codes import term_code
@@ -85,7 +85,7 @@ def argument_diagram(advice: Advice, code: str, lang: Lang = "en", theme: Theme 
 
     knowledge = load()
     prepared = Situation(knowledge, read_facts(advice.case, knowledge), on or today(), lang)
-    argument = argue(Prose(prepared, _run(prepared)), term_code(code, knowledge))
+    argument = argue(Prose(prepared, fire(prepared)), term_code(code, knowledge))
     return draw(argument, knowledge.texts, lang, theme)
 
 
@@ -105,9 +105,4 @@ def _settled(facts: Given, lang: Lang) -> Facts:
         return {}
     knowledge = load()
     case = facts if isinstance(facts, CaseFacts) else read_facts(facts, knowledge)
-    return _run(Situation(knowledge, case, today(), lang)).facts
-
-
-def _run(prepared: Situation) -> Run:
-    engine = engine_for(rule_base(prepared.knowledge))
-    return engine.run(prepared.given, prepared.joined, prepared.today)
+    return fire(Situation(knowledge, case, today(), lang)).facts
