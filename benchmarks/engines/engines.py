@@ -21,6 +21,8 @@ from incoadvisor.model.vocabulary import Facts
 class Engine(ABC):
     """Answers many cases, one after another unless it can do better."""
 
+    in_process = True  # else this process's processor time and memory say nothing of it
+
     def __init__(self, base: RuleBase, today: str) -> None:
         self.base, self.today = base, today
 

@@ -26,10 +26,12 @@ def table(results: dict[str, Any]) -> str:
         lines.append([
             name, *(_number(each(found[engine, c])) if (engine, c) in found else ""
                     for c in sizes),
-            _number(each(row, "decide_processor_s")),
+            _number(each(row, "decide_processor_s")) if "decide_processor_s" in row else "",
             _number(each(row, "fire_processor_s")) if "fire_processor_s" in row else "",
-            f"{row['rss_mib']:.0f} MiB", f"{each(row) / each(ours):.0f}×" if ours else ""])
-    return "\n".join(f"| {' | '.join(line)} |".replace("|  |", "| |") for line in lines)
+            f"{row['rss_mib']:.0f} MiB" if "rss_mib" in row else "",
+            f"{each(row) / each(ours):.0f}×" if ours else ""])
+    return "\n".join(f"|{'|'.join(f' {cell} ' if cell else ' ' for cell in line)}|"
+                     for line in lines)
 
 
 def _number(value: float) -> str:

@@ -43,10 +43,12 @@ def measure(name: str, copies: int, number: int, rounds: int) -> dict[str, Any]:
         clock("decide", partial(engine.decide, prepared))
         clock("fire", partial(engine.fire, prepared))
         clock("plan", engine.planning)
-    best = {what: min(times) for what, times in taken.items()}
+    best = {what: min(times) for what, times in taken.items()
+            if engine.in_process or not what.endswith("_processor_s")}
+    memory = {"rss_mib": peak(), "rss_before_mib": before} if engine.in_process else {}
     return {"engine": name, "copies": copies, "rules": len(base.by_id), "cases": number,
             "decisions": engine.size(several), **best, "slowest_decide_s": max(taken["decide_s"]),
-            "rss_mib": peak(), "rss_before_mib": before, "answers": digest(engine, several)}
+            **memory, "answers": digest(engine, several)}
 
 
 def peak() -> float:

@@ -15,10 +15,12 @@ def show(results: dict[str, Any]) -> None:
         print(f"{'':<13}" + "".join(f"{name:>12}" for name in HEAD))
         for row in rows:
             cells = (f"{1e6 / each(row):,.0f}", f"{each(row):.1f}",
-                     f"{each(row, 'decide_processor_s'):.1f}",
+                     f"{each(row, 'decide_processor_s'):.1f}"
+                     if "decide_processor_s" in row else "",
                      f"{each(row, 'fire_s'):.1f}" if "fire_s" in row else "",
                      f"{row['plan_s']:.2f} s" if "plan_s" in row else "",
-                     f"{row['build_s'] * 1000:.0f} ms", f"{row['rss_mib']:.0f} MiB",
+                     f"{row['build_s'] * 1000:.0f} ms",
+                     f"{row['rss_mib']:.0f} MiB" if "rss_mib" in row else "",
                      f"{each(row) / ours:.1f}×" if ours else "")
             print(f"{row['engine']:<13}" + "".join(f"{cell:>12}" for cell in cells))
     for run in results.get("audit", ()):

@@ -1,6 +1,6 @@
 """The same SQL text on Spark, in local mode, over many rows.
 
-The start of Java and of Spark is not counted; memory is told of the Python process only.
+The start of Java and of Spark is not counted.
 """
 
 import atexit
@@ -33,6 +33,8 @@ def _session() -> Any:
 
 class SparkRows(DuckDbRows):
     """The cases again and again, each row decided anew by Spark and written as Parquet."""
+
+    in_process = False
 
     def __init__(self, base: RuleBase, today: str) -> None:
         super().__init__(base, today)
