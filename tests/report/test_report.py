@@ -1,5 +1,6 @@
 """The report: what it says in both languages, on how many pages, and that it is a sound PDF."""
 
+import importlib.util
 import io
 import json
 import re
@@ -12,7 +13,6 @@ import pytest
 from incoadvisor import api
 from incoadvisor.cli import main
 from incoadvisor.knowledge.errors import InputError
-from incoadvisor.render.report import pdf
 from incoadvisor.render.report.content import report
 from tests.cases.suite import TODAY, advice, entries
 
@@ -163,8 +163,8 @@ def test_a_machine_without_fonts_sets_the_packaged_one():
 @pytest.mark.parametrize(("missing", "package"), [
     ("typst", "typst"), ("font_source_sans_pro", "font-source-sans-pro")])
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, missing: str, package: str):
-    find = pdf.importlib.util.find_spec
-    monkeypatch.setattr(pdf.importlib.util, "find_spec",
+    find = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec",
                         lambda name, *rest: None if name == missing else find(name, *rest))
     with pytest.raises(InputError) as raised:
         api.report_pdf(example("en"), "en", TODAY)

@@ -1,7 +1,6 @@
 """The report as a PDF: A4, tagged for screen readers, always the same bytes for one input."""
 
 import datetime
-import importlib.util
 import json
 import re
 from dataclasses import replace
@@ -10,13 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from xml.etree import ElementTree as ET
 
 from incoadvisor.knowledge.base import Knowledge
-from incoadvisor.knowledge.errors import InputError
 from incoadvisor.model.advice import Advice
 from incoadvisor.model.text import Lang
-from incoadvisor.render.diagram.files import font_folder
 from incoadvisor.render.diagram.source import of_advice
 from incoadvisor.render.diagram.term import term_diagram
 from incoadvisor.render.report.content import report
+from incoadvisor.render.typesetting import fonts, noon
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -34,22 +32,17 @@ def report_file(knowledge: Knowledge, advice: Advice, lang: Lang, on: str,
 
     Raises InputError when typst or the font is not installed.
     """
-    fonts = font_folder()
-    for package, found in (("typst", importlib.util.find_spec("typst")),
-                           ("font-source-sans-pro", fonts)):
-        if found is None:
-            raise InputError("report_needs_extra", package=package)
+    folder, stamp = fonts(), noon(on)
     date = datetime.date.fromisoformat(on)
     inputs = {"report": json.dumps(_printable(report(knowledge, advice, lang, on).model_dump())),
               "year": str(date.year), "month": str(date.month), "day": str(date.day)}
     if advice.recommended is not None:
         inputs |= _picture(knowledge, advice, lang)
-    noon = datetime.datetime(date.year, date.month, date.day, 12, tzinfo=datetime.UTC)
     made: list[bytes] = []
     for size in _SIZES:
-        pages = _typeset({**inputs, "size": size}, str(fonts), int(noon.timestamp()), "png", 9)
+        pages = _typeset({**inputs, "size": size}, folder, stamp, "png", 9)
         if not made or len(pages) == 1:
-            made = _typeset({**inputs, "size": size}, str(fonts), int(noon.timestamp()), form, ppi)
+            made = _typeset({**inputs, "size": size}, folder, stamp, form, ppi)
         if len(pages) == 1:
             break
     return made

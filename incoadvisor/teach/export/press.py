@@ -1,7 +1,6 @@
 """The press: a template set as PDF by typst, and a DOCX document begun and closed."""
 
 import datetime
-import importlib.util
 import io
 import json
 import re
@@ -10,7 +9,7 @@ from typing import Any
 
 from incoadvisor.knowledge.errors import InputError
 from incoadvisor.model.text import Lang
-from incoadvisor.render.diagram.files import font_folder
+from incoadvisor.render.typesetting import fonts, noon
 
 
 def pdf(template: Path, name: str, data: dict[str, Any], on: str) -> bytes:
@@ -19,16 +18,11 @@ def pdf(template: Path, name: str, data: dict[str, Any], on: str) -> bytes:
 
     Raises InputError when typst or the font is not installed.
     """
-    fonts = font_folder()
-    for package, found in (("typst", importlib.util.find_spec("typst")),
-                           ("font-source-sans-pro", fonts)):
-        if found is None:
-            raise InputError("report_needs_extra", package=package)
+    folder = fonts()
     import typst
 
-    day = datetime.datetime.fromisoformat(on).replace(hour=12, tzinfo=datetime.UTC)
     made = typst.compile(str(template), format="pdf", sys_inputs={name: json.dumps(data)},
-                         font_paths=[str(fonts)], timestamp=int(day.timestamp()))
+                         font_paths=[folder], timestamp=noon(on))
     assert isinstance(made, bytes)
     return made
 
